@@ -1,0 +1,124 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+import PackageDescription
+
+/// The settings of every Swift target of the house.
+let house: [SwiftSetting] = [
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let grdb = Target.Dependency.product(
+    name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))
+
+/// The audit set: what someone reads before signing an opinion. No I/O, no clock, no Foundation.
+let auditSet = [
+    "TracePrimitives", "TraceCBOR", "TraceCOSE", "TraceMerkle", "TraceRecords", "TraceVerifier",
+]
+let auditSetDependencies = auditSet.map { Target.Dependency(stringLiteral: $0) }
+
+/// A library target under `Sources`.
+func module(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+/// A test target under `Tests`.
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+}
+
+let package = Package(
+    name: "TraceLedger",
+    platforms: [.macOS(.v15), .iOS(.v18)],
+    products: [
+        .library(name: "TraceLedger", targets: ["TraceLedger"]),
+        .library(name: "TraceVerifier", targets: auditSet),
+        .executable(name: "traceledger", targets: ["TraceCommand"]),
+    ],
+    traits: [
+        .trait(name: "SQLite", description: "The search index of a ledger folder."),
+        .default(enabledTraits: ["SQLite"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // The audit set, from the ground up.
+        .systemLibrary(
+            name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        module("TracePrimitives", ["CSodium", crypto]),
+        module("TraceCBOR", ["TracePrimitives"]),
+        module("TraceCOSE", ["TraceCBOR", "TracePrimitives"]),
+        module("TraceMerkle", ["TracePrimitives"]),
+        module("TraceRecords", ["TraceCBOR", "TracePrimitives"]),
+        module(
+            "TraceVerifier",
+            ["TraceRecords", "TraceMerkle", "TraceCOSE", "TraceCBOR", "TracePrimitives"]),
+        // Writing a ledger.
+        module("TraceKeys", ["TraceCBOR", "TracePrimitives", "TraceMerkle", "TraceCOSE", "CSodium"]),
+        module("TraceIssuing", auditSetDependencies),
+        module("TraceStorage", auditSetDependencies),
+        module("TraceIndex", auditSetDependencies + [grdb]),
+        // Reading other people's files.
+        module("TraceWorkbook", ["TraceRecords", "TracePrimitives"]),
+        module("TraceScreening", ["TracePrimitives"]),
+        // Judging the story.
+        module("TraceRisk", auditSetDependencies + ["TraceScreening"]),
+        module("TraceReports", ["TraceRisk", "TracePrimitives", mustache]),
+        // What an embedder imports, and the command.
+        module(
+            "TraceLedger",
+            auditSetDependencies + [
+                "TraceKeys", "TraceIssuing", "TraceStorage", "TraceIndex", "TraceWorkbook",
+                "TraceScreening", "TraceRisk", "TraceReports",
+            ]),
+        .executableTarget(
+            name: "TraceCommand", dependencies: ["TraceLedger", "TraceVerifier", arguments],
+            swiftSettings: house),
+        .executableTarget(
+            name: "ShipmentGate", dependencies: ["TraceLedger"], path: "Examples/ShipmentGate",
+            swiftSettings: house),
+        .executableTarget(
+            name: "TraceBench",
+            dependencies: ["TraceLedger", "TraceVerifier", "CSodium", crypto],
+            path: "Benchmarks/TraceBench", swiftSettings: house),
+        // Tests mirror the sources.
+        tests("TracePrimitivesTests", auditSetDependencies + ["TraceTesting"]),
+        tests("TraceCBORTests", auditSetDependencies + ["TraceTesting"]),
+        tests("TraceCOSETests", auditSetDependencies + ["TraceTesting"]),
+        tests("TraceMerkleTests", auditSetDependencies + ["TraceTesting"]),
+        tests("TraceRecordsTests", auditSetDependencies + ["TraceTesting"]),
+        tests("TraceVerifierTests", auditSetDependencies + ["TraceTesting"]),
+        tests("TraceKeysTests", auditSetDependencies + ["TraceTesting", "TraceKeys", "CSodium"]),
+        tests("TraceIssuingTests", auditSetDependencies + ["TraceTesting", "TraceIssuing", "TraceKeys"]),
+        tests("TraceStorageTests", auditSetDependencies + ["TraceTesting", "TraceStorage", "TraceIssuing"]),
+        tests("TraceIndexTests", auditSetDependencies + ["TraceTesting", "TraceIndex"]),
+        tests("TraceWorkbookTests", auditSetDependencies + ["TraceTesting", "TraceWorkbook"]),
+        tests("TraceScreeningTests", auditSetDependencies + ["TraceTesting", "TraceScreening"]),
+        tests("TraceRiskTests", auditSetDependencies + ["TraceTesting", "TraceRisk", "TraceWorkbook", "TraceScreening"]),
+        tests("TraceReportsTests", auditSetDependencies + ["TraceTesting", "TraceReports", "TraceRisk"]),
+        tests("TraceLedgerTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
+        tests("TraceCommandTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
+        tests("SpecTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
+        tests("ExampleTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
+        // What several test targets share: vectors, naive references, doubles.
+        .target(
+            name: "TraceTesting", dependencies: auditSetDependencies, path: "Tests/TraceTesting",
+            swiftSettings: house),
+    ]
+)
