@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension AuditResult {
+    /// What a verification said of the records that the audit weighed.
+    public struct Integrity: Codable, Sendable, Equatable {
+        /// Whether the records verify.
+        public enum Status: String, Codable, Sendable {
+            case verified, failed, unsigned
+        }
+        /// Which verification ran.
+        public enum Mode: String, Codable, Sendable {
+            case exhaustive, anchored
+            case notRun = "none"
+        }
+        /// Whether the ledger's identity was pinned by the reader.
+        public enum Identity: String, Codable, Sendable {
+            case pinned
+            case selfDeclared = "self-declared"
+        }
+        /// One problem of one record.
+        public struct Problem: Codable, Sendable, Equatable {
+            /// Error code of the specification.
+            public var code: String
+            /// Record id or other place.
+            public var record: String
+            /// A sentence.
+            public var message: String
+
+            /// A problem.
+            public init(code: String, record: String, message: String) {
+                self.code = code
+                self.record = record
+                self.message = message
+            }
+        }
+
+        /// Whether the records verify.
+        public var status: Status
+        /// Which verification ran.
+        public var mode: Mode
+        /// How many signatures were checked.
+        public var signaturesChecked: Int
+        /// Whether the ledger's identity was pinned.
+        public var identity: Identity
+        /// How many witnesses cosigned the checkpoint.
+        public var witnesses: Int
+        /// How many records were read.
+        public var records: Int
+        /// What is wrong.
+        public var problems: [Problem]
+
+        /// What a verification said.
+        public init(
+            status: Status, mode: Mode, signaturesChecked: Int, identity: Identity, witnesses: Int,
+            records: Int, problems: [Problem] = []
+        ) {
+            self.status = status
+            self.mode = mode
+            self.signaturesChecked = signaturesChecked
+            self.identity = identity
+            self.witnesses = witnesses
+            self.records = records
+            self.problems = problems
+        }
+
+        /// The integrity of a workbook: nobody signed anything.
+        public static func unsigned(records: Int) -> Integrity {
+            Integrity(
+                status: .unsigned, mode: .notRun, signaturesChecked: 0, identity: .selfDeclared,
+                witnesses: 0, records: records)
+        }
+
+        enum CodingKeys: String, CodingKey {
+            case status, mode, identity, witnesses, records, problems
+            case signaturesChecked = "signatures_checked"
+        }
+    }
+
+    /// The parameter set that decided.
+    public struct ParameterIdentity: Codable, Sendable, Equatable {
+        /// SHA-256 of the set's bytes in hexadecimal.
+        public var sha256: String
+        /// The set's own version.
+        public var version: String
+
+        /// A parameter set's identity.
+        public init(sha256: String, version: String) {
+            self.sha256 = sha256
+            self.version = version
+        }
+    }
+
+    /// A list file that was read, or that was missing.
+    public struct ListIdentity: Codable, Sendable, Equatable {
+        /// `sdn.csv`, `alt.csv`, `add.csv` or `agency-aliases.csv`.
+        public var name: String
+        /// SHA-256 of the file in hexadecimal; `nil`: the file was missing.
+        public var sha256: String?
+        /// How many rows it holds.
+        public var rows: Int
+
+        /// A list file.
+        public init(name: String, sha256: String?, rows: Int) {
+            self.name = name
+            self.sha256 = sha256
+            self.rows = rows
+        }
+    }
+
+    /// A base rate or share with its source: context beside the prior.
+    public struct ContextFact: Codable, Sendable, Equatable {
+        /// What it is a share of, in words.
+        public var text: String
+        /// The value's interval.
+        public var low: Double
+        /// The value's interval.
+        public var high: Double
+        /// `share`, `USD/kg` ...
+        public var unit: String
+        /// Where it stands, with its grade.
+        public var source: String
+
+        /// A fact.
+        public init(text: String, low: Double, high: Double, unit: String, source: String) {
+            self.text = text
+            self.low = low
+            self.high = high
+            self.unit = unit
+            self.source = source
+        }
+    }
+
+    /// A fault of the data, not of the goods.
+    public struct DataRemark: Codable, Sendable, Equatable {
+        /// `cycle`, `dangling`, `duplicate`, `retracted`, `corrected`, `depth`, `suspicion`.
+        public var code: String
+        /// The records it is about.
+        public var records: [String]
+        /// A sentence.
+        public var message: String
+
+        /// A remark.
+        public init(code: String, records: [String], message: String) {
+            self.code = code
+            self.records = records
+            self.message = message
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What an audit found: the JSON that other programs read, key for key.
+///
+/// Numbers are rounded to six significant digits; lots stand in the order of the input; the same
+/// records, parameters and lists give an equal value. Encode it with sorted keys.
+public struct AuditResult: Codable, Sendable, Equatable {
+    /// The name of this form.
+    public static let schemaName = "traceledger-audit/1"
+
+    /// ``schemaName``.
+    public var schema: String
+    /// What is known of the records' integrity.
+    public var integrity: Integrity
+    /// Which parameter set decided.
+    public var parameters: ParameterIdentity
+    /// Which list files were read, and which were missing.
+    public var lists: [ListIdentity]
+    /// The patterns that ran, by id.
+    public var patterns: [String]
+    /// One result a lot, in the order of the input.
+    public var lots: [LotResult]
+    /// Findings about single parties, each party in the order of the input.
+    public var parties: [PartyResult]
+    /// Findings about suppliers of finished lots.
+    public var suppliers: [PartyResult]
+    /// Faults of the data that were met: cycles of lots, dangling ids, retracted records.
+    public var data: [DataRemark]
+    /// Base rates and shares shown beside the prior; never a lot's prior.
+    public var context: [ContextFact]
+    /// The records that raised findings cite, by label in order.
+    public var evidence: [Evidence]
+
+    /// A result of its parts.
+    public init(
+        integrity: Integrity, parameters: ParameterIdentity, lists: [ListIdentity] = [],
+        patterns: [String], lots: [LotResult], parties: [PartyResult] = [],
+        suppliers: [PartyResult] = [], data: [DataRemark] = [], context: [ContextFact] = [],
+        evidence: [Evidence] = []
+    ) {
+        self.schema = AuditResult.schemaName
+        self.integrity = integrity
+        self.parameters = parameters
+        self.lists = lists
+        self.patterns = patterns
+        self.lots = lots
+        self.parties = parties
+        self.suppliers = suppliers
+        self.data = data
+        self.context = context
+        self.evidence = evidence
+    }
+
+    /// Whether any lot alerts.
+    public var hasAlert: Bool { lots.contains { $0.alert } }
+
+    /// Whether any assessed lot lacks information that could decide it.
+    public var hasMissingInformation: Bool { lots.contains { $0.action == .ask } }
+}
