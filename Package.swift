@@ -75,7 +75,7 @@ let package = Package(
         module("TraceStorage", auditSetDependencies),
         module("TraceIndex", auditSetDependencies + [grdb]),
         // Reading other people's files.
-        module("TraceWorkbook", ["TraceRecords", "TracePrimitives"]),
+        module("TraceWorkbook", auditSetDependencies),
         module("TraceScreening", ["TracePrimitives"]),
         // Judging the story.
         module("TraceRisk", auditSetDependencies + ["TraceScreening"]),
