@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import TracePrimitives
+
+/// The first byte of an item with the bytes of its argument (RFC 8949 §3).
+public struct CBORHead: Hashable, Sendable {
+    /// The major type, 0 to 7.
+    public let majorType: UInt8
+    /// The argument: a value, a length, a count, a tag number or a simple value.
+    public let argument: UInt64
+
+    /// A head of this type and argument.
+    public init(_ majorType: UInt8, _ argument: UInt64) {
+        self.majorType = majorType
+        self.argument = argument
+    }
+}
+
+/// The tags that a reader lets through.
+public struct CBORTags: OptionSet, Sendable {
+    /// One bit for each tag below sixty-four.
+    public let rawValue: UInt64
+
+    /// Tags by their bits.
+    public init(rawValue: UInt64) {
+        self.rawValue = rawValue
+    }
+
+    /// The number of the tag of a decimal fraction (RFC 8949 §3.4.4).
+    public static let decimalNumber: UInt64 = 4
+    /// Tag 4, a decimal fraction, whose shape the reader checks: the one tag of a payload.
+    public static let decimal = CBORTags(rawValue: 1 << 4)
+    /// Tag 18, a COSE_Sign1 (RFC 9052 §4.2).
+    public static let sign1 = CBORTags(rawValue: 1 << 18)
+
+    /// Whether a tag number is among them.
+    func allow(_ tag: UInt64) -> Bool { tag < 64 && rawValue >> tag & 1 == 1 }
+}
+
+/// Reads deterministic CBOR (RFC 8949 §4.2.1) strictly and without copying: strings come as ranges.
+///
+/// Refused are longer heads than needed, open lengths, floats, simple values other than false, true
+/// and null, map keys out of order, text that is not UTF-8, foreign tags and deep nesting.
+public struct CBORReader: Sendable {
+    /// How many arrays, maps and tags may contain each other.
+    public static let maximumNesting = 16
+
+    /// The bytes read from.
+    public let bytes: [UInt8]
+    /// Where the next item begins.
+    public private(set) var offset: Int
+    /// Where reading ends.
+    public let end: Int
+    private let tags: CBORTags
+
+    /// Reads within a range, which is cut to the bytes that exist.
+    public init(_ bytes: [UInt8], _ range: Range<Int>, tags: CBORTags = .decimal) {
+        self.bytes = bytes
+        let range = range.clamped(to: 0..<bytes.count)
+        offset = range.lowerBound
+        end = range.upperBound
+        self.tags = tags
+    }
+
+    /// Reads all the bytes.
+    public init(_ bytes: [UInt8], tags: CBORTags = .decimal) {
+        self.init(bytes, 0..<bytes.count, tags: tags)
+    }
+
+    /// Whether nothing is left.
+    public var isAtEnd: Bool { offset >= end }
+
+    /// The major type of the next item, nil at the end.
+    public var nextMajorType: UInt8? { offset < end ? bytes[offset] >> 5 : nil }
+
+    /// Reads a head in its shortest form.
+    public mutating func readHead() throws(CBORError) -> CBORHead {
+        guard offset < end else { throw CBORError(.truncated, at: offset) }
+        let initial = bytes[offset]
+        guard initial & 31 >= 24 else {
+            offset += 1
+            return CBORHead(initial >> 5, UInt64(initial & 31))
+        }
+        return try readLongHead(initial)
+    }
+
+    private mutating func readLongHead(_ initial: UInt8) throws(CBORError) -> CBORHead {
+        let information = initial & 31
+        if information == 31 { throw CBORError(.indefiniteLength, at: offset) }
+        if information > 27 { throw CBORError(.reservedHead, at: offset) }
+        if initial >> 5 == 7 {
+            throw CBORError(information == 24 ? .simpleValue : .floatingPoint, at: offset)
+        }
+        let length = 1 << Int(information - 24)
+        guard end - offset > length else { throw CBORError(.truncated, at: offset) }
+        var argument: UInt64 = 0
+        for index in (offset + 1)...(offset + length) {
+            argument = argument << 8 | UInt64(bytes[index])
+        }
+        let least: UInt64 = length == 1 ? 24 : 1 << UInt64(length * 4)
+        guard argument >= least else { throw CBORError(.nonMinimalHead, at: offset) }
+        offset += 1 + length
+        return CBORHead(initial >> 5, argument)
+    }
+
+    /// Moves over so many bytes, the content of the string whose head began at `start`.
+    private mutating func take(_ count: UInt64, from start: Int) throws(CBORError) -> Range<Int> {
+        guard count <= UInt64(end - offset) else { throw CBORError(.truncated, at: start) }
+        let range = offset..<(offset + Int(count))
+        offset = range.upperBound
+        return range
+    }
+
+    /// A count of items that the remaining bytes can hold at all.
+    private func count(_ head: CBORHead, from start: Int) throws(CBORError) -> Int {
+        let least: UInt64 = head.majorType == 5 ? 2 : 1
+        guard head.argument <= UInt64(end - offset) / least
+        else { throw CBORError(.truncated, at: start) }
+        return Int(head.argument)
+    }
+
+    private mutating func readHead(_ majorType: UInt8) throws(CBORError) -> CBORHead {
+        let start = offset
+        let head = try readHead()
+        guard head.majorType == majorType else {
+            offset = start
+            throw CBORError(.unexpectedType, at: start)
+        }
+        return head
+    }
+
+    /// Reads an unsigned integer.
+    public mutating func readUnsigned() throws(CBORError) -> UInt64 {
+        try readHead(0).argument
+    }
+
+    /// Reads an integer that fits sixty-four bits with sign.
+    public mutating func readInteger() throws(CBORError) -> Int64 {
+        let start = offset
+        let head = try readHead()
+        guard head.majorType <= 1 else { throw CBORError(.unexpectedType, at: start) }
+        guard let value = Int64(exactly: head.argument)
+        else { throw CBORError(.integerOutOfRange, at: start) }
+        return head.majorType == 0 ? value : -1 - value
+    }
+
+    /// Reads a byte string and returns where its content lies.
+    public mutating func readBytes() throws(CBORError) -> Range<Int> {
+        let start = offset
+        return try take(readHead(2).argument, from: start)
+    }
+
+    /// Reads text and returns where its content, valid UTF-8, lies.
+    public mutating func readText() throws(CBORError) -> Range<Int> {
+        let start = offset
+        let range = try take(readHead(3).argument, from: start)
+        guard UTF8Text.isValid(bytes, range) else { throw CBORError(.invalidUTF8, at: start) }
+        return range
+    }
+
+    /// Reads text as a string.
+    public mutating func readString() throws(CBORError) -> String {
+        String(decoding: bytes[try readText()], as: UTF8.self)
+    }
+
+    /// Reads the head of an array: the number of items that follow.
+    public mutating func readArrayCount() throws(CBORError) -> Int {
+        let start = offset
+        return try count(readHead(4), from: start)
+    }
+
+    /// Reads the head of a map: the number of pairs that follow, whose order the caller checks.
+    public mutating func readMapCount() throws(CBORError) -> Int {
+        let start = offset
+        return try count(readHead(5), from: start)
+    }
+
+    /// Reads the head of a tag that is among those asked for.
+    public mutating func readTag() throws(CBORError) -> UInt64 {
+        let start = offset
+        let tag = try readHead(6).argument
+        guard tags.allow(tag) else { throw CBORError(.unexpectedTag, at: start) }
+        return tag
+    }
+
+    /// Reads false or true.
+    public mutating func readBool() throws(CBORError) -> Bool {
+        let start = offset
+        switch try readHead(7).argument {
+        case 20: return false
+        case 21: return true
+        default: throw CBORError(.unexpectedType, at: start)
+        }
+    }
+
+    /// Reads null when it is next, and says whether it was.
+    public mutating func readNull() -> Bool {
+        guard offset < end, bytes[offset] == 0xF6 else { return false }
+        offset += 1
+        return true
+    }
+
+    /// Reads a decimal fraction.
+    public mutating func readDecimal() throws(CBORError) -> (exponent: Int8, mantissa: Int64) {
+        let start = offset
+        guard try readTag() == CBORTags.decimalNumber
+        else { throw CBORError(.unexpectedTag, at: start) }
+        return try readDecimalContent(from: start)
+    }
+
+    mutating func readDecimalContent(
+        from start: Int
+    ) throws(CBORError) -> (exponent: Int8, mantissa: Int64) {
+        do throws(CBORError) {
+            guard try readArrayCount() == 2 else { throw CBORError(.malformedDecimal, at: start) }
+            let exponent = try readInteger()
+            let mantissa = try readInteger()
+            guard let small = Int8(exactly: exponent), DecimalNumber.exponents.contains(small)
+            else { throw CBORError(.malformedDecimal, at: start) }
+            return (small, mantissa)
+        } catch {
+            let isShape = error.code == .unexpectedType || error.code == .integerOutOfRange
+            throw isShape ? CBORError(.malformedDecimal, at: start) : error
+        }
+    }
+
+    /// Ends reading: an error when bytes are left.
+    public func expectEnd() throws(CBORError) {
+        guard offset == end else { throw CBORError(.trailingBytes, at: offset) }
+    }
+
+    /// Whether the key at `key` may follow the key at `previous`: bytewise greater (§4.2.1).
+    public func checkOrder(of key: Range<Int>, after previous: Range<Int>) throws(CBORError) {
+        var (left, right) = (previous.lowerBound, key.lowerBound)
+        // No encoded key is the beginning of another, so equal bytes to an end mean equal keys.
+        while left < previous.upperBound, right < key.upperBound {
+            if bytes[left] != bytes[right] {
+                guard bytes[left] < bytes[right]
+                else { throw CBORError(.mapKeyOrder, at: key.lowerBound) }
+                return
+            }
+            left += 1
+            right += 1
+        }
+        throw CBORError(.duplicateMapKey, at: key.lowerBound)
+    }
+
+    /// Checks one whole item strictly, moves over it and returns where it lies.
+    @discardableResult
+    public mutating func skipItem() throws(CBORError) -> Range<Int> {
+        let start = offset
+        try validateItem(0)
+        return start..<offset
+    }
+
+    private mutating func validateItem(_ depth: Int) throws(CBORError) {
+        let start = offset
+        let head = try readHead()
+        switch head.majorType {
+        case 0, 1: return
+        case 2: _ = try take(head.argument, from: start)
+        case 3:
+            let range = try take(head.argument, from: start)
+            guard UTF8Text.isValid(bytes, range) else { throw CBORError(.invalidUTF8, at: start) }
+        case 4:
+            try checkNesting(depth, at: start)
+            for _ in 0..<(try count(head, from: start)) { try validateItem(depth + 1) }
+        case 5:
+            try checkNesting(depth, at: start)
+            try validateMap(try count(head, from: start), depth)
+        case 6:
+            guard tags.allow(head.argument) else { throw CBORError(.unexpectedTag, at: start) }
+            try checkNesting(depth, at: start)
+            if head.argument == CBORTags.decimalNumber {
+                try checkNesting(depth + 1, at: start)
+                _ = try readDecimalContent(from: start)
+            } else {
+                try validateItem(depth + 1)
+            }
+        default:
+            guard (20...22).contains(head.argument)
+            else { throw CBORError(.simpleValue, at: start) }
+        }
+    }
+
+    private mutating func validateMap(_ count: Int, _ depth: Int) throws(CBORError) {
+        var previous: Range<Int>?
+        for _ in 0..<count {
+            let key = try readKey()
+            if let previous { try checkOrder(of: key, after: previous) }
+            previous = key
+            try validateItem(depth + 1)
+        }
+    }
+
+    /// Reads a map key, an integer or text, and returns where its encoding lies.
+    public mutating func readKey() throws(CBORError) -> Range<Int> {
+        let start = offset
+        let head = try readHead()
+        if head.majorType == 3 {
+            let range = try take(head.argument, from: start)
+            guard UTF8Text.isValid(bytes, range) else { throw CBORError(.invalidUTF8, at: start) }
+        } else if head.majorType > 1 {
+            throw CBORError(.mapKeyType, at: start)
+        }
+        return start..<offset
+    }
+
+    private func checkNesting(_ depth: Int, at start: Int) throws(CBORError) {
+        guard depth < CBORReader.maximumNesting
+        else { throw CBORError(.nestingTooDeep, at: start) }
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceCBOR
+
+/// Why bytes are not a Signed Statement of this profile, and where.
+public struct COSEError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// What is wrong; a fault of the encoding itself keeps its CBOR code.
+    public struct Code: RawRepresentable, Hashable, Sendable {
+        /// The name of the code, stable across versions.
+        public let rawValue: String
+
+        /// The code of this name.
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// Not tag 18 around an array of four.
+        public static let notSign1 = Code(rawValue: "cose-not-sign1")
+        /// Longer than 65,535 bytes.
+        public static let entryTooLong = Code(rawValue: "cose-entry-too-long")
+        /// The unprotected header is not the empty map.
+        public static let unprotectedHeader = Code(rawValue: "cose-unprotected-header")
+        /// The payload is detached.
+        public static let detachedPayload = Code(rawValue: "cose-detached-payload")
+        /// The signature has not sixty-four bytes.
+        public static let signatureLength = Code(rawValue: "cose-signature-length")
+        /// The protected header is not a map of the five labels.
+        public static let missingHeader = Code(rawValue: "cose-missing-header")
+        /// The protected header has a label or claim that the profile does not know.
+        public static let unknownHeader = Code(rawValue: "cose-unknown-header")
+        /// Labels or claims out of order, or one twice.
+        public static let headerOrder = Code(rawValue: "cose-header-order")
+        /// The protected header has `crit`, which the profile forbids.
+        public static let criticalHeader = Code(rawValue: "cose-critical-header")
+        /// The algorithm is neither -8 nor -19.
+        public static let algorithm = Code(rawValue: "cose-algorithm")
+        /// The content type is another.
+        public static let contentType = Code(rawValue: "cose-content-type")
+        /// The key id has not thirty-two bytes.
+        public static let keyID = Code(rawValue: "cose-key-id")
+        /// The claims are not a map of iss, sub, aud and iat.
+        public static let claims = Code(rawValue: "cose-claims")
+        /// The claim `sub` does not name the first subject.
+        public static let subjectClaim = Code(rawValue: "cose-subject-claim")
+        /// The chain label does not hold number, predecessor and subjects.
+        public static let chain = Code(rawValue: "cose-chain")
+        /// Number 0 with a predecessor, or a later one without.
+        public static let chainStart = Code(rawValue: "cose-chain-start")
+        /// No subject, or more than 256.
+        public static let subjectCount = Code(rawValue: "cose-subject-count")
+        /// Subjects out of order, or one twice.
+        public static let subjectOrder = Code(rawValue: "cose-subject-order")
+        /// A key that is not the deterministic COSE_Key of an Ed25519 public key.
+        public static let key = Code(rawValue: "cose-key")
+    }
+
+    /// What is wrong.
+    public let code: Code
+    /// The offset of the byte where the offending item begins.
+    public let offset: Int
+
+    /// An error of this code at this offset.
+    public init(_ code: Code, at offset: Int) {
+        self.code = code
+        self.offset = offset
+    }
+
+    /// A fault of the encoding.
+    public init(_ error: CBORError) {
+        self.init(Code(rawValue: error.code.rawValue), at: error.offset)
+    }
+
+    /// Code and offset in one line.
+    public var description: String { "\(code.rawValue) at byte \(offset)" }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Thirty-two bytes, a SHA-256 result: four big-endian words, so that comparing words compares bytes.
+public struct Digest: Hashable, Sendable {
+    @usableFromInline let word0: UInt64
+    @usableFromInline let word1: UInt64
+    @usableFromInline let word2: UInt64
+    @usableFromInline let word3: UInt64
+
+    /// The number of bytes in a digest.
+    public static let byteCount = 32
+
+    /// Thirty-two zero bytes: the `prev` of the first statement of a chain.
+    public static let zero = Digest(0, 0, 0, 0)
+
+    @inlinable
+    init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
+        self.word0 = word0
+        self.word1 = word1
+        self.word2 = word2
+        self.word3 = word3
+    }
+
+    /// Reads thirty-two bytes at `offset`, which the caller has checked to be there.
+    public init(_ bytes: [UInt8], at offset: Int) {
+        self = unsafe bytes.withUnsafeBytes { unsafe Digest(loading: $0, at: offset) }
+    }
+
+    /// Takes exactly thirty-two bytes, otherwise nil.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == Digest.byteCount else { return nil }
+        self.init(bytes, at: 0)
+    }
+
+    /// Takes a slice of exactly thirty-two bytes, otherwise nil.
+    public init?(_ bytes: ArraySlice<UInt8>) {
+        guard bytes.count == Digest.byteCount else { return nil }
+        self = unsafe bytes.withUnsafeBytes { unsafe Digest(loading: $0, at: 0) }
+    }
+
+    /// Takes sixty-four lowercase hexadecimal digits, otherwise nil.
+    public init?(hex: String) {
+        guard let bytes = Hex.decode(hex) else { return nil }
+        self.init(bytes)
+    }
+
+    /// Takes the forty-three characters of base64url without padding, otherwise nil.
+    public init?(base64URL: String) {
+        guard let bytes = Base64.decodeURL(base64URL) else { return nil }
+        self.init(bytes)
+    }
+
+    init(loading raw: UnsafeRawBufferPointer, at offset: Int) {
+        precondition(
+            offset >= 0 && raw.count >= Digest.byteCount && offset <= raw.count - Digest.byteCount,
+            "a digest is read within its bytes")
+        unsafe word0 = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian
+        unsafe word1 = raw.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self).bigEndian
+        unsafe word2 = raw.loadUnaligned(fromByteOffset: offset + 16, as: UInt64.self).bigEndian
+        unsafe word3 = raw.loadUnaligned(fromByteOffset: offset + 24, as: UInt64.self).bigEndian
+    }
+
+    /// The digest as an array.
+    public var bytes: [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(Digest.byteCount)
+        append(to: &result)
+        return result
+    }
+
+    /// Appends the thirty-two bytes.
+    public func append(to buffer: inout [UInt8]) {
+        let words = (word0.bigEndian, word1.bigEndian, word2.bigEndian, word3.bigEndian)
+        unsafe withUnsafeBytes(of: words) { unsafe buffer.append(contentsOf: $0) }
+    }
+
+    /// Sixty-four lowercase hexadecimal digits.
+    public var hex: String { Hex.encode(bytes) }
+
+    /// Base64url without padding, forty-three characters.
+    public var base64URL: String { Base64.encodeURL(bytes) }
+
+    /// Whether the range of bytes is the base64url text of this digest, compared without a copy.
+    public func isBase64URL(of bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard range.count == 43, range.lowerBound >= 0, range.upperBound <= bytes.count
+        else { return false }
+        let words = (word0, word1, word2, word3)
+        let table = Base64.urlSextets
+        var (pending, bits, next) = (words.0, 64, 1)
+        for index in range {
+            var sextet = pending >> 58
+            if bits < 6 {
+                let word = next == 1 ? words.1 : next == 2 ? words.2 : next == 3 ? words.3 : 0
+                sextet |= word >> UInt64(58 + bits)
+                pending = word << UInt64(6 - bits)
+                bits += 58
+                next += 1
+            } else {
+                pending <<= 6
+                bits -= 6
+            }
+            guard UInt64(table[Int(bytes[index])]) == sextet else { return false }
+        }
+        return true
+    }
+
+    /// Whether the thirty-two bytes at `offset` are these; false when they are not all there.
+    public func matches(_ bytes: [UInt8], at offset: Int) -> Bool {
+        guard offset >= 0, bytes.count >= Digest.byteCount,
+            offset <= bytes.count - Digest.byteCount
+        else { return false }
+        return self == Digest(bytes, at: offset)
+    }
+}
+
+extension Digest: Comparable {
+    /// Compares byte by byte, first byte first.
+    @inlinable
+    public static func < (left: Digest, right: Digest) -> Bool {
+        if left.word0 != right.word0 { return left.word0 < right.word0 }
+        if left.word1 != right.word1 { return left.word1 < right.word1 }
+        if left.word2 != right.word2 { return left.word2 < right.word2 }
+        return left.word3 < right.word3
+    }
+}
+
+extension Digest: CustomStringConvertible {
+    /// Sixty-four lowercase hexadecimal digits.
+    public var description: String { hex }
+}
+
+/// The name of a statement: the RFC 9162 leaf hash of its entry.
+public struct RecordID: Hashable, Comparable, Sendable, CustomStringConvertible {
+    /// The leaf hash.
+    public let digest: Digest
+
+    /// The record id with this leaf hash.
+    public init(_ digest: Digest) {
+        self.digest = digest
+    }
+
+    /// Compares byte by byte.
+    public static func < (left: RecordID, right: RecordID) -> Bool { left.digest < right.digest }
+
+    /// Sixty-four lowercase hexadecimal digits.
+    public var description: String { digest.hex }
+}

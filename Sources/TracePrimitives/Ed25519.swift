@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import CSodium
+
+/// An Ed25519 signature: sixty-four bytes, R then S.
+public struct Signature: Hashable, Sendable {
+    /// The number of bytes.
+    public static let byteCount = 64
+    /// R then S.
+    public let bytes: [UInt8]
+
+    /// Takes exactly sixty-four bytes, otherwise nil.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == Signature.byteCount else { return nil }
+        self.bytes = bytes
+    }
+}
+
+/// An Ed25519 public key: thirty-two bytes; whether they are a usable key, `isAcceptable` says.
+public struct PublicKey: Hashable, Sendable {
+    /// The number of bytes.
+    public static let byteCount = 32
+    /// The encoded point.
+    public let bytes: [UInt8]
+    /// Whether the encoding is canonical and not of small order; no other key verifies anything.
+    public let isAcceptable: Bool
+
+    /// Takes exactly thirty-two bytes, otherwise nil.
+    public init?(_ bytes: [UInt8]) {
+        guard bytes.count == PublicKey.byteCount else { return nil }
+        self.bytes = bytes
+        let point = EncodedNumber(bytes, at: 0)
+        isAcceptable = point.isCanonicalCoordinate && !point.isSmallOrder
+    }
+
+    /// Whether it is a point of the prime-order subgroup: asked of a key before it is registered.
+    public var isInPrimeOrderSubgroup: Bool {
+        guard isAcceptable, Sodium.isReady else { return false }
+        return unsafe bytes.withUnsafeBufferPointer { buffer in
+            guard let key = buffer.baseAddress else { return false }
+            return unsafe crypto_core_ed25519_is_valid_point(key) == 1
+        }
+    }
+
+    /// Whether the sixty-four bytes at `offset` sign the message under this key.
+    ///
+    /// The rules are libsodium's: S below the group order, neither the key nor R of small order, the
+    /// key canonical, and the equation without cofactor. The first three are checked here, so that
+    /// another library under this function would accept the same signatures.
+    public func isValid(
+        signatureIn bytes: [UInt8], at offset: Int, message: [UInt8], _ range: Range<Int>
+    ) -> Bool {
+        guard isAcceptable, Sodium.isReady, offset >= 0, bytes.count >= Signature.byteCount,
+            offset <= bytes.count - Signature.byteCount,
+            range.lowerBound >= 0, range.upperBound <= message.count,
+            !EncodedNumber(bytes, at: offset).isSmallOrder,
+            EncodedNumber(bytes, at: offset + 32).isBelowGroupOrder
+        else { return false }
+        return unsafe bytes.withUnsafeBufferPointer { signature in
+            unsafe message.withUnsafeBufferPointer { message in
+                unsafe self.bytes.withUnsafeBufferPointer { key in
+                    guard let signature = signature.baseAddress, let key = key.baseAddress
+                    else { return false }
+                    // An empty array may have no address; libsodium then reads none of it.
+                    let start = unsafe message.baseAddress.map { unsafe $0 + range.lowerBound }
+                    return unsafe crypto_sign_ed25519_verify_detached(
+                        signature + offset, start ?? key, UInt64(range.count), key) == 0
+                }
+            }
+        }
+    }
+
+    /// Whether the signature is this key's over the whole message.
+    public func isValid(_ signature: Signature, of message: [UInt8]) -> Bool {
+        isValid(signatureIn: signature.bytes, at: 0, message: message, 0..<message.count)
+    }
+}
+
+/// An Ed25519 secret key in guarded memory, wiped when its owner lets it go.
+public struct SecretKey: ~Copyable, Sendable {
+    /// Seed, then public key, as libsodium keeps them.
+    private let memory: SecretMemory
+    /// The public half.
+    public let publicKey: PublicKey
+
+    /// Derives the key of a seed that is in guarded memory.
+    public init(seed: borrowing SecretMemory) throws(SecretError) {
+        guard seed.count == 32 else { throw .wrongLength }
+        var memory = try SecretMemory(count: 64)
+        var point = [UInt8](repeating: 0, count: 32)
+        let status = unsafe seed.withBytes { seed in
+            unsafe memory.withMutableBytes { secret in
+                unsafe point.withUnsafeMutableBytes { point -> Int32 in
+                    guard let seed = seed.baseAddress, let secret = secret.baseAddress,
+                        let point = point.baseAddress
+                    else { return -1 }
+                    return unsafe crypto_sign_ed25519_seed_keypair(
+                        point.assumingMemoryBound(to: UInt8.self),
+                        secret.assumingMemoryBound(to: UInt8.self),
+                        seed.assumingMemoryBound(to: UInt8.self))
+                }
+            }
+        }
+        guard status == 0, let publicKey = PublicKey(point) else { throw .unavailable }
+        self.memory = memory
+        self.publicKey = publicKey
+    }
+
+    /// Derives the key of a seed; the caller's array is not wiped.
+    public init(seed: [UInt8]) throws(SecretError) {
+        guard seed.count == 32 else { throw .wrongLength }
+        var copy = seed
+        try self.init(seed: SecretMemory(wiping: &copy))
+    }
+
+    /// A new key from the operating system's generator; its seed never leaves guarded memory.
+    public static func generate() throws(SecretError) -> SecretKey {
+        var seed = try SecretMemory(count: 32)
+        unsafe seed.withMutableBytes { bytes in
+            guard let start = bytes.baseAddress else { return }
+            unsafe randombytes_buf(start, bytes.count)
+        }
+        return try SecretKey(seed: seed)
+    }
+
+    /// Signs a message (RFC 8032 §5.1.6, deterministic).
+    public borrowing func sign(_ message: [UInt8]) -> Signature {
+        var bytes = [UInt8](repeating: 0, count: Signature.byteCount)
+        unsafe memory.withBytes { secret in
+            unsafe message.withUnsafeBufferPointer { message in
+                unsafe bytes.withUnsafeMutableBufferPointer { signature in
+                    guard let out = signature.baseAddress, let secret = secret.baseAddress
+                    else { return }
+                    let key = unsafe secret.assumingMemoryBound(to: UInt8.self)
+                    _ = unsafe crypto_sign_ed25519_detached(
+                        out, nil, message.baseAddress ?? key, UInt64(message.count), key)
+                }
+            }
+        }
+        guard let signature = Signature(bytes) else { preconditionFailure("sixty-four bytes") }
+        return signature
+    }
+
+    /// Lends the thirty-two bytes of the seed, for writing an encrypted key file.
+    public borrowing func withSeed<Result>(
+        _ body: (UnsafeRawBufferPointer) throws -> Result
+    ) rethrows -> Result {
+        try unsafe memory.withBytes { try unsafe body($0[checked: 0..<32]) }
+    }
+}
+
+/// A 256-bit number in little-endian bytes, as Ed25519 encodes coordinates and scalars.
+struct EncodedNumber: Equatable {
+    private let low, second, third, high: UInt64
+
+    init(_ bytes: [UInt8], at offset: Int) {
+        let big = Digest(bytes, at: offset)
+        (low, second) = (big.word0.byteSwapped, big.word1.byteSwapped)
+        (third, high) = (big.word2.byteSwapped, big.word3.byteSwapped)
+    }
+
+    private init(_ low: UInt64, _ second: UInt64, _ third: UInt64, _ high: UInt64) {
+        (self.low, self.second, self.third, self.high) = (low, second, third, high)
+    }
+
+    /// Without the top bit, which is the sign of x.
+    private var coordinate: EncodedNumber { EncodedNumber(low, second, third, high & (.max >> 1)) }
+
+    /// y < p = 2^255 - 19.
+    var isCanonicalCoordinate: Bool {
+        let y = coordinate
+        return y.low < 0xFFFF_FFFF_FFFF_FFED || y.second != .max || y.third != .max
+            || y.high != .max >> 1
+    }
+
+    /// Whether y is that of a point of order 1, 2, 4 or 8, also when written as p or p + 1.
+    var isSmallOrder: Bool { EncodedNumber.smallOrder.contains(coordinate) }
+
+    /// S < L = 2^252 + 27742317777372353535851937790883648493.
+    var isBelowGroupOrder: Bool {
+        if high != 1 << 60 { return high < 1 << 60 }
+        if third != 0 { return false }
+        if second != 0x14DE_F9DE_A2F7_9CD6 { return second < 0x14DE_F9DE_A2F7_9CD6 }
+        return low < 0x5812_631A_5CF5_D3ED
+    }
+
+    private static let smallOrder: [EncodedNumber] = [
+        EncodedNumber(0, 0, 0, 0),
+        EncodedNumber(1, 0, 0, 0),
+        EncodedNumber(0xFFFF_FFFF_FFFF_FFEC, .max, .max, .max >> 1),
+        EncodedNumber(0xFFFF_FFFF_FFFF_FFED, .max, .max, .max >> 1),
+        EncodedNumber(0xFFFF_FFFF_FFFF_FFEE, .max, .max, .max >> 1),
+        // 26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05
+        EncodedNumber(
+            0xB027_B2C2_8F95_E826, 0xF098_EFF2_89F4_C345,
+            0x3933_C6D3_05AC_DFD5, 0x05FC_536D_8802_38B1),
+        // c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a
+        EncodedNumber(
+            0x4FD8_4D3D_706A_17C7, 0x0F67_100D_760B_3CBA,
+            0xC6CC_392C_FA53_202A, 0x7A03_AC92_77FD_C74E),
+    ]
+}

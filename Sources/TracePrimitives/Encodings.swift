@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Hexadecimal digits, lowercase only.
+public enum Hex {
+    private static let digits = Array("0123456789abcdef".utf8)
+
+    /// Two lowercase digits for each byte.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count * 2)
+        for byte in bytes {
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The bytes, or nil for an odd count, an uppercase digit or anything else.
+    public static func decode(_ text: String) -> [UInt8]? {
+        let characters = Array(text.utf8)
+        guard characters.count % 2 == 0 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(characters.count / 2)
+        for index in stride(from: 0, to: characters.count, by: 2) {
+            guard let high = value(characters[index]), let low = value(characters[index + 1])
+            else { return nil }
+            bytes.append(high << 4 | low)
+        }
+        return bytes
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x61...0x66: digit - 0x61 + 10
+        default: nil
+        }
+    }
+}
+
+/// Base64 of RFC 4648 §4 (padded) and §5 (URL alphabet, here never padded), canonical only.
+public enum Base64 {
+    private static let standard = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    private static let url = Array(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    private static let standardValues = values(of: standard)
+
+    /// Base64 with padding.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        var text = encode(bytes, standard)
+        while text.count % 4 != 0 { text.append(0x3D) }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// Base64url without padding.
+    public static func encodeURL(_ bytes: [UInt8]) -> String {
+        String(decoding: encode(bytes, url), as: UTF8.self)
+    }
+
+    /// The bytes of padded base64; nil for any text that `encode` would not have written.
+    public static func decode(_ text: String) -> [UInt8]? {
+        var characters = Array(text.utf8)
+        guard characters.count % 4 == 0 else { return nil }
+        if characters.last == 0x3D { characters.removeLast() }
+        if characters.last == 0x3D { characters.removeLast() }
+        return decode(characters, standardValues)
+    }
+
+    /// The bytes of unpadded base64url; nil for any text that `encodeURL` would not have written.
+    public static func decodeURL(_ text: String) -> [UInt8]? {
+        decode(Array(text.utf8), urlSextets)
+    }
+
+    /// The six bits that each character of the URL alphabet stands for; 255 for other bytes.
+    static let urlSextets = values(of: url)
+
+    private static func values(of alphabet: [UInt8]) -> [UInt8] {
+        var table = [UInt8](repeating: 0xFF, count: 256)
+        for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }
+        return table
+    }
+
+    private static func encode(_ bytes: [UInt8], _ alphabet: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity((bytes.count + 2) / 3 * 4)
+        var bits = 0
+        var pending: UInt32 = 0
+        for byte in bytes {
+            pending = (pending << 8 | UInt32(byte)) & 0xFFFF
+            bits += 8
+            while bits >= 6 {
+                bits -= 6
+                text.append(alphabet[Int(pending >> UInt32(bits)) & 63])
+            }
+        }
+        if bits > 0 { text.append(alphabet[Int(pending << UInt32(6 - bits)) & 63]) }
+        return text
+    }
+
+    private static func decode(_ characters: [UInt8], _ table: [UInt8]) -> [UInt8]? {
+        guard characters.count % 4 != 1 else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(characters.count / 4 * 3 + 2)
+        var bits = 0
+        var pending: UInt32 = 0
+        for character in characters {
+            let value = table[Int(character)]
+            guard value < 64 else { return nil }
+            pending = (pending << 6 | UInt32(value)) & 0xFFFF
+            bits += 6
+            if bits >= 8 {
+                bits -= 8
+                bytes.append(UInt8(truncatingIfNeeded: pending >> UInt32(bits)))
+            }
+        }
+        // Bits that belong to no byte must be zero, or one value would have several texts.
+        guard pending & ((1 << UInt32(bits)) - 1) == 0 else { return nil }
+        return bytes
+    }
+}
+
+/// The base-58 alphabet of Bitcoin, as did:key uses it.
+public enum Base58 {
+    private static let alphabet = Array(
+        "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz".utf8)
+
+    /// The longest text that `decode` looks at, its cost being quadratic.
+    public static let maximumLength = 256
+
+    /// The text of the bytes, one `1` for each leading zero byte.
+    public static func encode(_ bytes: [UInt8]) -> String {
+        let zeros = bytes.prefix { $0 == 0 }.count
+        let digits = convert(bytes.dropFirst(zeros), from: 256, to: 58)
+        let text = [UInt8](repeating: alphabet[0], count: zeros) + digits.map { alphabet[Int($0)] }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    /// The bytes of the text, or nil when it is too long or holds another character.
+    public static func decode(_ text: String) -> [UInt8]? {
+        guard text.utf8.count <= maximumLength else { return nil }
+        var digits: [UInt8] = []
+        for character in text.utf8 {
+            guard let digit = alphabet.firstIndex(of: character) else { return nil }
+            digits.append(UInt8(digit))
+        }
+        let zeros = digits.prefix { $0 == 0 }.count
+        let bytes = convert(digits.dropFirst(zeros), from: 58, to: 256)
+        return [UInt8](repeating: 0, count: zeros) + bytes
+    }
+
+    /// Writes a number given in one base, most significant digit first, in another.
+    private static func convert(_ digits: ArraySlice<UInt8>, from: Int, to: Int) -> [UInt8] {
+        var reversed: [UInt8] = []
+        for digit in digits {
+            var carry = Int(digit)
+            for index in reversed.indices {
+                carry += Int(reversed[index]) * from
+                reversed[index] = UInt8(carry % to)
+                carry /= to
+            }
+            while carry > 0 {
+                reversed.append(UInt8(carry % to))
+                carry /= to
+            }
+        }
+        return reversed.reversed()
+    }
+}
