@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+internal import TraceCBOR
+public import TracePrimitives
+
+/// The strict reading of one payload (SPEC.md R5 to R10): the hot path of every verification.
+///
+/// It allocates nothing once its buffers have grown, so one value serves a whole range of entries.
+public struct PayloadScan: Sendable {
+    /// The kind of the last payload read.
+    public private(set) var kind = RecordKind.policy
+    /// The kind that a correction corrects.
+    public private(set) var corrected: RecordKind?
+    /// The record's own subject pseudonym.
+    public private(set) var ref = Digest.zero
+    /// The target of a correction, retraction or erasure.
+    public private(set) var target: Digest?
+    /// Whether someone other than the issuer asserts it.
+    public private(set) var namesAsserter = false
+    /// Keys that the kind does not define.
+    public private(set) var unknownKeys = 0
+    /// Subjects that the statement must stand in the chains of (R10).
+    public private(set) var requiredSubjects: [Digest] = []
+
+    private struct Item {
+        var key: Range<Int>
+        var value: Range<Int>
+    }
+    private var items: [Item] = []
+    private var clearFault: PayloadFault?
+
+    /// A scan with empty buffers.
+    public init() {}
+
+    /// Reads the payload that stands in a range of an entry.
+    public mutating func read(
+        _ bytes: [UInt8], _ range: Range<Int>, profile: PrivacyProfile
+    ) throws(PayloadFault) {
+        reset()
+        try collect(bytes, range)
+        try identify(bytes, range)
+        let schema =
+            kind == .correction && corrected != nil
+            ? CompiledSchema.corrections[corrected?.ordinal ?? 0]
+            : CompiledSchema.kinds[kind.ordinal]
+        try check(bytes, schema, profile)
+        try requireFields(range)
+        if let clearFault { throw clearFault }
+        addOwnSubject()
+    }
+
+    private mutating func reset() {
+        items.removeAll(keepingCapacity: true)
+        requiredSubjects.removeAll(keepingCapacity: true)
+        clearFault = nil
+        corrected = nil
+        target = nil
+        namesAsserter = false
+        unknownKeys = 0
+    }
+
+    /// One pass over the map: strict encoding, ascending text keys.
+    private mutating func collect(_ bytes: [UInt8], _ range: Range<Int>) throws(PayloadFault) {
+        do throws(CBORError) {
+            var reader = CBORReader(bytes, range)
+            let count = try reader.readMapCount()
+            var previous: Range<Int>?
+            for _ in 0..<count {
+                let start = reader.offset
+                guard reader.nextMajorType == 3 else { throw CBORError(.mapKeyType, at: start) }
+                let key = try reader.readText()
+                if let previous {
+                    try reader.checkOrder(of: start..<key.upperBound, after: previous)
+                }
+                previous = start..<key.upperBound
+                items.append(Item(key: key, value: try reader.skipItem()))
+            }
+            try reader.expectEnd()
+        } catch {
+            throw PayloadFault(.malformed, at: error.offset)
+        }
+    }
+
+    /// R6: the kind, the version and the record's own pseudonym.
+    private mutating func identify(_ bytes: [UInt8], _ range: Range<Int>) throws(PayloadFault) {
+        var found: RecordKind?
+        var version = false
+        var ref: Digest?
+        var of: Range<Int>?
+        for item in items {
+            if equal(bytes, item.key, "kind") {
+                guard bytes[item.value.lowerBound] >> 5 == 3 else {
+                    throw PayloadFault(.malformed, at: item.value.lowerBound, field: "kind")
+                }
+                found = kindNamed(bytes, item.value)
+                if found == nil {
+                    throw PayloadFault(.unknownKind, at: item.value.lowerBound, field: "kind")
+                }
+            } else if equal(bytes, item.key, "v") {
+                version = item.value.count == 1 && bytes[item.value.lowerBound] == 1
+            } else if equal(bytes, item.key, "ref") {
+                ref = PayloadShape.digest(bytes, item.value)
+            } else if equal(bytes, item.key, "of") {
+                of = item.value
+            }
+        }
+        guard let found, version, let ref else {  // R6
+            throw PayloadFault(.malformed, at: range.lowerBound, field: found == nil ? "kind" : nil)
+        }
+        kind = found
+        self.ref = ref
+        if found == .correction, let of { corrected = kindNamed(bytes, of) }
+    }
+
+    /// R7 to R9: each key that the kind defines has its form, and may stand in clear.
+    private mutating func check(
+        _ bytes: [UInt8], _ schema: CompiledSchema, _ profile: PrivacyProfile
+    ) throws(PayloadFault) {
+        var next = 0
+        for item in items {
+            var order = 1
+            while next < schema.entries.count {
+                order = schema.compare(bytes, item.key, to: schema.entries[next])
+                if order <= 0 { break }
+                next += 1
+            }
+            guard order == 0, next < schema.entries.count else {
+                unknownKeys += 1
+                continue
+            }
+            let entry = schema.entries[next]
+            guard PayloadShape.fits(bytes, item.value, entry.type, key: item.key) else {  // R7
+                throw PayloadFault(
+                    .malformed, at: item.value.lowerBound, field: text(bytes, item.key))
+            }
+            if !profile.permitsClear(entry.privacy), clearFault == nil {  // R9
+                clearFault = PayloadFault(
+                    .fieldInClear, at: item.key.lowerBound, field: text(bytes, item.key))
+            }
+            note(bytes, item, entry.type)
+        }
+    }
+
+    /// What later steps need of a field.
+    private mutating func note(_ bytes: [UInt8], _ item: Item, _ type: FieldType) {
+        switch type {
+        case .lots:
+            PayloadShape.forEachLot(bytes, item.value) { requiredSubjects.append($0) }
+        case .reference(.site) where kind == .headCount || kind == .inspection:
+            if equal(bytes, item.key, "site"),
+                let site = PayloadShape.digest(bytes, item.value)
+            {
+                requiredSubjects.append(site)
+            }
+        case .reference(.party) where equal(bytes, item.key, "according_to"):
+            namesAsserter = true
+        case .digest where equal(bytes, item.key, "target"):
+            target = PayloadShape.digest(bytes, item.value)
+        default: break
+        }
+    }
+
+    /// Fields without which a control statement says nothing.
+    private func requireFields(_ range: Range<Int>) throws(PayloadFault) {
+        switch kind {
+        case .correction where corrected == nil || target == nil,
+            .retraction where target == nil, .erasure where target == nil:
+            throw PayloadFault(.malformed, at: range.lowerBound, field: "target")
+        default: break
+        }
+    }
+
+    private mutating func addOwnSubject() {
+        switch kind {
+        case .correction, .retraction, .erasure: break
+        case .party, .site, .lot: requiredSubjects.append(ref)
+        default: if requiredSubjects.isEmpty { requiredSubjects.append(ref) }
+        }
+    }
+
+    private func kindNamed(_ bytes: [UInt8], _ value: Range<Int>) -> RecordKind? {
+        // Kinds are shorter than 24 bytes, so their head is one byte.
+        let content = (value.lowerBound + 1)..<value.upperBound
+        for kind in RecordKind.allCases where equal(bytes, content, kind.rawValue) { return kind }
+        return nil
+    }
+
+    private func equal(_ bytes: [UInt8], _ range: Range<Int>, _ text: StaticString) -> Bool {
+        guard range.count == text.utf8CodeUnitCount else { return false }
+        return equal(bytes, range, text.description)
+    }
+
+    private func equal(_ bytes: [UInt8], _ range: Range<Int>, _ text: String) -> Bool {
+        bytes[range].elementsEqual(text.utf8)
+    }
+
+    private func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
+        String(decoding: bytes[range], as: UTF8.self)
+    }
+}

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceCBOR
+public import TracePrimitives
+
+/// The registration policy, as its statement carries it (SPEC.md section 7).
+public struct Policy: Sendable, Hashable {
+    /// What the holders of a role may state, and for whom.
+    public struct Role: Sendable, Hashable {
+        /// The kinds it may state.
+        public let kinds: Set<RecordKind>
+        /// Whether it may record what others assert (`for`: `any`), or only its own (`self`).
+        public let assertsForOthers: Bool
+
+        /// A role.
+        public init(kinds: Set<RecordKind>, assertsForOthers: Bool) {
+            self.kinds = kinds
+            self.assertsForOthers = assertsForOthers
+        }
+    }
+
+    /// An issuer known from the start.
+    public struct Issuer: Sendable, Hashable {
+        /// Its first key.
+        public let key: PublicKey
+        /// Its role in ``Policy/roles``.
+        public let role: String
+        /// The key that may declare a compromise.
+        public let recovery: PublicKey?
+
+        /// An issuer.
+        public init(key: PublicKey, role: String, recovery: PublicKey? = nil) {
+            self.key = key
+            self.role = role
+            self.recovery = recovery
+        }
+    }
+
+    /// Origin of the ledger, the name of its checkpoints.
+    public let origin: String
+    /// The key that signs checkpoints.
+    public let checkpointKey: PublicKey
+    /// First key of the authority.
+    public let authority: PublicKey
+    /// The authority's recovery key.
+    public let recovery: PublicKey?
+    /// Which fields are committed.
+    public let profile: PrivacyProfile
+    /// What each role may state.
+    public let roles: [String: Role]
+    /// Issuers known from the start.
+    public let issuers: [Issuer]
+    /// Largest entry in bytes.
+    public let maxEntry: Int
+
+    /// A policy from its parts; `issuers` are put in the order of their keys.
+    public init(
+        origin: String, checkpointKey: PublicKey, authority: PublicKey, recovery: PublicKey?,
+        profile: PrivacyProfile, roles: [String: Role], issuers: [Issuer], maxEntry: Int = 65_535
+    ) {
+        self.origin = origin
+        self.checkpointKey = checkpointKey
+        self.authority = authority
+        self.recovery = recovery
+        self.profile = profile
+        self.roles = roles
+        self.issuers = issuers.sorted {
+            $0.key.bytes.lexicographicallyPrecedes($1.key.bytes)
+        }
+        self.maxEntry = maxEntry
+    }
+
+    /// Every key that the policy names, each once with what it is for.
+    public var namedKeys: [(key: PublicKey, use: KeyUse)] {
+        var keys: [(PublicKey, KeyUse)] = [(checkpointKey, .checkpoint), (authority, .issuer)]
+        if let recovery { keys.append((recovery, .recovery)) }
+        for issuer in issuers {
+            keys.append((issuer.key, .issuer))
+            if let recovery = issuer.recovery { keys.append((recovery, .recovery)) }
+        }
+        return keys
+    }
+}
+
+/// What a key in a ledger is for; no key has two uses (SPEC.md R23).
+public enum KeyUse: Sendable, Hashable {
+    case checkpoint, issuer, recovery
+}
+
+extension Policy {
+    /// Reads the payload of a policy statement; `nil` where it has not the form of one.
+    public init?(payload: CBORValue) {
+        guard let origin = payload["origin"]?.textValue, !origin.isEmpty,
+            let checkpointKey = payload["checkpoint_key"]?.publicKey,
+            let authority = payload["authority"]?.publicKey,
+            let profile = payload["profile"]?.textValue.flatMap(PrivacyProfile.init(rawValue:)),
+            let roles = payload["roles"]?.mapValue.flatMap(Policy.readRoles),
+            let issuers = payload["issuers"]?.arrayValue.flatMap(Policy.readIssuers),
+            let maxEntry = payload["max_entry"]?.integerValue, (1...65_535).contains(maxEntry)
+        else { return nil }
+        let recovery = payload["recovery"]
+        guard recovery == nil || recovery?.publicKey != nil else { return nil }
+        self.init(
+            origin: origin, checkpointKey: checkpointKey, authority: authority,
+            recovery: recovery?.publicKey, profile: profile, roles: roles, issuers: issuers,
+            maxEntry: Int(maxEntry))
+    }
+
+    private static func readRoles(_ pairs: [CBORPair]) -> [String: Role]? {
+        var roles: [String: Role] = [:]
+        for pair in pairs {
+            guard let name = pair.key.textValue, pair.value.mapValue?.count == 2,
+                let kinds = pair.value["kinds"]?.arrayValue, !kinds.isEmpty,
+                let scope = pair.value["for"]?.textValue, scope == "any" || scope == "self"
+            else { return nil }
+            var allowed: Set<RecordKind> = []
+            for kind in kinds {
+                guard let kind = kind.textValue.flatMap(RecordKind.init(rawValue:)) else {
+                    return nil
+                }
+                allowed.insert(kind)
+            }
+            roles[name] = Role(kinds: allowed, assertsForOthers: scope == "any")
+        }
+        return roles.isEmpty ? nil : roles
+    }
+
+    private static func readIssuers(_ items: [CBORValue]) -> [Issuer]? {
+        var issuers: [Issuer] = []
+        for item in items {
+            guard let pairs = item.mapValue, let key = item["key"]?.publicKey,
+                let role = item["role"]?.textValue
+            else { return nil }
+            let recovery = item["recovery"]
+            guard pairs.count == (recovery == nil ? 2 : 3),
+                recovery == nil || recovery?.publicKey != nil,
+                issuers.last.map({ $0.key.bytes.lexicographicallyPrecedes(key.bytes) }) ?? true
+            else { return nil }
+            issuers.append(Issuer(key: key, role: role, recovery: recovery?.publicKey))
+        }
+        return issuers
+    }
+
+    /// The fields of the policy's payload, without the common ones.
+    public var payloadPairs: [CBORPair] {
+        var pairs: [CBORPair] = [
+            CBORPair("origin", .text(origin)),
+            CBORPair("checkpoint_key", .bytes(checkpointKey.bytes)),
+            CBORPair("authority", .bytes(authority.bytes)),
+            CBORPair("profile", .text(profile.rawValue)),
+            CBORPair("max_entry", .unsigned(UInt64(maxEntry))),
+            CBORPair(
+                "roles",
+                .map(
+                    roles.map { name, role in
+                        CBORPair(
+                            name,
+                            .map([
+                                CBORPair("for", .text(role.assertsForOthers ? "any" : "self")),
+                                CBORPair(
+                                    "kinds",
+                                    .array(role.kinds.map(\.rawValue).sorted().map { .text($0) })),
+                            ]))
+                    })),
+            CBORPair("issuers", .array(issuers.map(\.payload))),
+        ]
+        if let recovery { pairs.append(CBORPair("recovery", .bytes(recovery.bytes))) }
+        return pairs
+    }
+}
+
+extension Policy.Issuer {
+    fileprivate var payload: CBORValue {
+        var pairs = [CBORPair("key", .bytes(key.bytes)), CBORPair("role", .text(role))]
+        if let recovery { pairs.append(CBORPair("recovery", .bytes(recovery.bytes))) }
+        return .map(pairs)
+    }
+}
+
+extension CBORValue {
+    /// The public key that a byte string of 32 bytes is; whether it is acceptable is asked later.
+    var publicKey: PublicKey? { bytesValue.flatMap { PublicKey($0) } }
+}
