@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import TracePrimitives
+public import TracePrimitives
 
 /// The first byte of an item with the bytes of its argument (RFC 8949 §3).
 public struct CBORHead: Hashable, Sendable {
@@ -41,7 +41,7 @@ public struct CBORTags: OptionSet, Sendable {
 /// Refused are longer heads than needed, open lengths, floats, simple values other than false, true
 /// and null, map keys out of order, text that is not UTF-8, foreign tags and deep nesting.
 public struct CBORReader: Sendable {
-    /// How many arrays, maps and tags may contain each other.
+    /// How many arrays, maps and tags may contain each other, each of them one level.
     public static let maximumNesting = 16
 
     /// The bytes read from.
@@ -200,23 +200,22 @@ public struct CBORReader: Sendable {
     }
 
     /// Reads a decimal fraction.
-    public mutating func readDecimal() throws(CBORError) -> (exponent: Int8, mantissa: Int64) {
+    public mutating func readDecimal() throws(CBORError) -> DecimalNumber {
         let start = offset
         guard try readTag() == CBORTags.decimalNumber
         else { throw CBORError(.unexpectedTag, at: start) }
         return try readDecimalContent(from: start)
     }
 
-    mutating func readDecimalContent(
-        from start: Int
-    ) throws(CBORError) -> (exponent: Int8, mantissa: Int64) {
+    private mutating func readDecimalContent(from start: Int) throws(CBORError) -> DecimalNumber {
         do throws(CBORError) {
             guard try readArrayCount() == 2 else { throw CBORError(.malformedDecimal, at: start) }
             let exponent = try readInteger()
             let mantissa = try readInteger()
-            guard let small = Int8(exactly: exponent), DecimalNumber.exponents.contains(small)
+            guard let exponent = Int8(exactly: exponent),
+                let number = DecimalNumber(mantissa: mantissa, exponent: exponent)
             else { throw CBORError(.malformedDecimal, at: start) }
-            return (small, mantissa)
+            return number
         } catch {
             let isShape = error.code == .unexpectedType || error.code == .integerOutOfRange
             throw isShape ? CBORError(.malformedDecimal, at: start) : error
@@ -246,13 +245,16 @@ public struct CBORReader: Sendable {
 
     /// Checks one whole item strictly, moves over it and returns where it lies.
     @discardableResult
-    public mutating func skipItem() throws(CBORError) -> Range<Int> {
+    public mutating func skipItem(
+        maximumNesting: Int = CBORReader.maximumNesting
+    ) throws(CBORError) -> Range<Int> {
         let start = offset
-        try validateItem(0)
+        try validateItem(maximumNesting)
         return start..<offset
     }
 
-    private mutating func validateItem(_ depth: Int) throws(CBORError) {
+    /// Checks an item that may hold so many levels inside each other.
+    private mutating func validateItem(_ levels: Int) throws(CBORError) {
         let start = offset
         let head = try readHead()
         switch head.majorType {
@@ -262,19 +264,19 @@ public struct CBORReader: Sendable {
             let range = try take(head.argument, from: start)
             guard UTF8Text.isValid(bytes, range) else { throw CBORError(.invalidUTF8, at: start) }
         case 4:
-            try checkNesting(depth, at: start)
-            for _ in 0..<(try count(head, from: start)) { try validateItem(depth + 1) }
+            try checkNesting(levels, at: start)
+            for _ in 0..<(try count(head, from: start)) { try validateItem(levels - 1) }
         case 5:
-            try checkNesting(depth, at: start)
-            try validateMap(try count(head, from: start), depth)
+            try checkNesting(levels, at: start)
+            try validateMap(try count(head, from: start), levels)
         case 6:
             guard tags.allow(head.argument) else { throw CBORError(.unexpectedTag, at: start) }
-            try checkNesting(depth, at: start)
+            try checkNesting(levels, at: start)
             if head.argument == CBORTags.decimalNumber {
-                try checkNesting(depth + 1, at: start)
+                try checkNesting(levels - 1, at: start)
                 _ = try readDecimalContent(from: start)
             } else {
-                try validateItem(depth + 1)
+                try validateItem(levels - 1)
             }
         default:
             guard (20...22).contains(head.argument)
@@ -282,13 +284,13 @@ public struct CBORReader: Sendable {
         }
     }
 
-    private mutating func validateMap(_ count: Int, _ depth: Int) throws(CBORError) {
+    private mutating func validateMap(_ count: Int, _ levels: Int) throws(CBORError) {
         var previous: Range<Int>?
         for _ in 0..<count {
             let key = try readKey()
             if let previous { try checkOrder(of: key, after: previous) }
             previous = key
-            try validateItem(depth + 1)
+            try validateItem(levels - 1)
         }
     }
 
@@ -305,8 +307,7 @@ public struct CBORReader: Sendable {
         return start..<offset
     }
 
-    private func checkNesting(_ depth: Int, at start: Int) throws(CBORError) {
-        guard depth < CBORReader.maximumNesting
-        else { throw CBORError(.nestingTooDeep, at: start) }
+    private func checkNesting(_ levels: Int, at start: Int) throws(CBORError) {
+        guard levels > 0 else { throw CBORError(.nestingTooDeep, at: start) }
     }
 }

@@ -39,6 +39,8 @@ public struct COSEError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let keyID = Code(rawValue: "cose-key-id")
         /// The claims are not a map of iss, sub, aud and iat.
         public static let claims = Code(rawValue: "cose-claims")
+        /// The claim `iss` is not a thumbprint name.
+        public static let issuerName = Code(rawValue: "cose-issuer-name")
         /// The claim `sub` does not name the first subject.
         public static let subjectClaim = Code(rawValue: "cose-subject-claim")
         /// The chain label does not hold number, predecessor and subjects.

@@ -27,20 +27,18 @@ public enum SignatureAlgorithm: Int8, Sendable {
     case ed25519 = -19
 }
 
-/// A parsed protected header: fixed values by value, text as ranges of the bytes parsed.
+/// A parsed protected header: fixed values by value, the audience as a range.
 ///
 /// After parsing, the header is the deterministic map of exactly the five labels of the profile, the
-/// subjects are sorted and unique, and `sub` names the first one. Who the issuer is, whether the key
-/// is theirs and whether the chains fit, the verifier finds out.
+/// subjects are sorted and unique, `sub` names the first one and `iss` is a thumbprint name. Whether
+/// the key is the issuer's and whether the chains fit, the verifier finds out.
 public struct ProtectedHeader: Hashable, Sendable {
     /// The signature algorithm.
     public let algorithm: SignatureAlgorithm
     /// The thumbprint of the signing key.
     public let kid: Digest
-    /// The text of the claim `iss`.
-    public let issuer: Range<Int>
-    /// The text of the claim `sub`: base64url of the first subject.
-    public let subject: Range<Int>
+    /// The thumbprint in the claim `iss`, that of the issuer's first key.
+    public let issuer: Digest
     /// The text of the claim `aud`: the origin of the ledger.
     public let audience: Range<Int>
     /// The claim `iat`, seconds since 1970: what the issuer says, no evidence.
@@ -76,10 +74,10 @@ public struct ProtectedHeader: Hashable, Sendable {
         try map.next(&reader)
         var claims = LabelledMap(ProtectedHeader.claimKeys, try reader.mapCount(.claims))
         try claims.next(&reader)
-        issuer = try reader.text(.claims)
+        issuer = try ProtectedHeader.readIssuer(&reader, bytes)
         try claims.next(&reader)
-        let subjectClaim = reader.offset
-        subject = try reader.text(.claims)
+        let subjectStart = reader.offset
+        let subject = try reader.text(.subjectClaim)
         try claims.next(&reader)
         audience = try reader.text(.claims)
         try claims.next(&reader)
@@ -89,8 +87,18 @@ public struct ProtectedHeader: Hashable, Sendable {
         (seq, prev) = try ProtectedHeader.readChain(&reader, &subjects)
         try map.end(&reader)
         try reader.expectEnd()
-        guard subjects[0].subject.isBase64URL(of: bytes, subject)
-        else { throw COSEError(.subjectClaim, at: subjectClaim) }
+        guard let first = subjects.first, first.subject == Digest(base64URLIn: bytes, subject)
+        else { throw COSEError(.subjectClaim, at: subjectStart) }
+    }
+
+    private static func readIssuer(
+        _ reader: inout PlaceReader, _ bytes: [UInt8]
+    ) throws(COSEError) -> Digest {
+        let start = reader.offset
+        let name = try reader.text(.issuerName)
+        guard let issuer = COSEKey.thumbprint(ofIssuerNameIn: bytes, name)
+        else { throw COSEError(.issuerName, at: start) }
+        return issuer
     }
 
     private static func readAlgorithm(

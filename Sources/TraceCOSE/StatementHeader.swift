@@ -8,8 +8,8 @@ public struct StatementHeader: Hashable, Sendable {
     public var algorithm: SignatureAlgorithm
     /// The thumbprint of the signing key.
     public var kid: Digest
-    /// The claim `iss`, the issuer's name.
-    public var issuer: String
+    /// The thumbprint of the issuer's first key, of which the claim `iss` is made.
+    public var issuer: Digest
     /// The claim `aud`, the origin of the ledger.
     public var audience: String
     /// The claim `iat`, seconds since 1970.
@@ -23,7 +23,7 @@ public struct StatementHeader: Hashable, Sendable {
 
     /// A header of its parts.
     public init(
-        algorithm: SignatureAlgorithm = .edDSA, kid: Digest, issuer: String, audience: String,
+        algorithm: SignatureAlgorithm = .edDSA, kid: Digest, issuer: Digest, audience: String,
         issuedAt: UInt64, seq: UInt64, prev: Digest, subjects: [SubjectLink]
     ) {
         self.algorithm = algorithm
@@ -51,7 +51,7 @@ public struct StatementHeader: Hashable, Sendable {
         writer.unsigned(15)
         writer.map(4)
         writer.unsigned(1)
-        writer.text(issuer)
+        writer.text(COSEKey.issuerName(issuer))
         writer.unsigned(2)
         writer.text(first.subject.base64URL)
         writer.unsigned(3)

@@ -12,16 +12,16 @@ public struct DecimalNumber: Hashable, Sendable {
     /// The exponents that a decimal may have.
     public static let exponents: ClosedRange<Int8> = -18...0
 
-    /// A decimal from its parts; nil when the exponent is outside -18...0.
+    /// A decimal from its parts; nil for an exponent outside -18...0 or the mantissa -2^63.
     public init?(mantissa: Int64, exponent: Int8) {
-        guard DecimalNumber.exponents.contains(exponent) else { return nil }
+        guard DecimalNumber.exponents.contains(exponent), mantissa != .min else { return nil }
         self.mantissa = mantissa
         self.exponent = exponent
     }
 
     /// A whole number.
-    public init(_ whole: Int64) {
-        mantissa = whole
+    public init(_ whole: Int32) {
+        mantissa = Int64(whole)
         exponent = 0
     }
 
@@ -39,19 +39,13 @@ public struct DecimalNumber: Hashable, Sendable {
         var value: Int64 = 0
         for character in whole + fraction {
             guard (0x30...0x39).contains(character) else { return nil }
-            // Counting downwards reaches the least Int64, which has no positive twin.
             let (tens, overTen) = value.multipliedReportingOverflow(by: 10)
-            let (next, over) = tens.subtractingReportingOverflow(Int64(character - 0x30))
+            let (next, over) = tens.addingReportingOverflow(Int64(character - 0x30))
             guard !overTen, !over else { return nil }
             value = next
         }
-        if isNegative {
-            guard value != 0 else { return nil }
-        } else {
-            guard value != .min else { return nil }
-            value = -value
-        }
-        self.init(mantissa: value, exponent: -Int8(fraction.count))
+        guard !isNegative || value != 0 else { return nil }
+        self.init(mantissa: isNegative ? -value : value, exponent: -Int8(fraction.count))
     }
 
     /// The exact value times 10^18.

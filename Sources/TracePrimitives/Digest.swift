@@ -50,6 +50,32 @@ public struct Digest: Hashable, Sendable {
         self.init(bytes)
     }
 
+    /// Takes a range of forty-three base64url characters, decoded without a copy, otherwise nil.
+    public init?(base64URLIn bytes: [UInt8], _ range: Range<Int>) {
+        guard range.count == 43, range.lowerBound >= 0, range.upperBound <= bytes.count
+        else { return nil }
+        let table = Base64.urlSextets
+        var (first, second, third, fourth) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+        var (word, filled) = (UInt64(0), UInt64(0))
+        for index in range {
+            let sextet = UInt64(table[Int(bytes[index])])
+            guard sextet < 64 else { return nil }
+            if filled <= 58 {
+                word = word << 6 | sextet
+                filled += 6
+            } else {
+                let rest = filled - 58
+                (first, second, third) = (second, third, fourth)
+                fourth = word << (6 - rest) | sextet >> rest
+                word = sextet & (1 << rest - 1)
+                filled = rest
+            }
+        }
+        // Two bits belong to no byte and must be zero.
+        guard word == 0 else { return nil }
+        self.init(first, second, third, fourth)
+    }
+
     init(loading raw: UnsafeRawBufferPointer, at offset: Int) {
         precondition(
             offset >= 0 && raw.count >= Digest.byteCount && offset <= raw.count - Digest.byteCount,
@@ -79,30 +105,6 @@ public struct Digest: Hashable, Sendable {
 
     /// Base64url without padding, forty-three characters.
     public var base64URL: String { Base64.encodeURL(bytes) }
-
-    /// Whether the range of bytes is the base64url text of this digest, compared without a copy.
-    public func isBase64URL(of bytes: [UInt8], _ range: Range<Int>) -> Bool {
-        guard range.count == 43, range.lowerBound >= 0, range.upperBound <= bytes.count
-        else { return false }
-        let words = (word0, word1, word2, word3)
-        let table = Base64.urlSextets
-        var (pending, bits, next) = (words.0, 64, 1)
-        for index in range {
-            var sextet = pending >> 58
-            if bits < 6 {
-                let word = next == 1 ? words.1 : next == 2 ? words.2 : next == 3 ? words.3 : 0
-                sextet |= word >> UInt64(58 + bits)
-                pending = word << UInt64(6 - bits)
-                bits += 58
-                next += 1
-            } else {
-                pending <<= 6
-                bits -= 6
-            }
-            guard UInt64(table[Int(bytes[index])]) == sextet else { return false }
-        }
-        return true
-    }
 
     /// Whether the thirty-two bytes at `offset` are these; false when they are not all there.
     public func matches(_ bytes: [UInt8], at offset: Int) -> Bool {
