@@ -84,8 +84,7 @@ enum PayloadShape {
     private static func isDecimal(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
         guard bytes[value.lowerBound] == 0xC4 else { return false }
         var reader = CBORReader(bytes, value)
-        guard let (exponent, mantissa) = try? reader.readDecimal() else { return false }
-        return DecimalNumber(mantissa: mantissa, exponent: exponent) != nil
+        return (try? reader.readDecimal()) != nil
     }
 
     private static func isShare(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
@@ -94,9 +93,7 @@ enum PayloadShape {
         else { return false }
         var reader = CBORReader(bytes, (value.lowerBound + 35)..<value.upperBound)
         for _ in 0..<2 where !reader.readNull() {
-            guard let (exponent, mantissa) = try? reader.readDecimal(), mantissa >= 0,
-                DecimalNumber(mantissa: mantissa, exponent: exponent) != nil
-            else { return false }
+            guard let share = try? reader.readDecimal(), share.mantissa >= 0 else { return false }
         }
         return true
     }
