@@ -76,7 +76,11 @@ let package = Package(
         module("TraceIndex", auditSetDependencies + [grdb]),
         // Reading other people's files.
         module("TraceWorkbook", auditSetDependencies),
-        module("TraceScreening", ["TracePrimitives"]),
+        module(
+            "TraceScreening", ["TracePrimitives"],
+            resources: [
+                .embedInCode("Data/agency-aliases.csv"), .embedInCode("Data/list-countries.csv"),
+            ]),
         // Judging the story.
         module("TraceRisk", auditSetDependencies + ["TraceScreening"]),
         module("TraceReports", ["TraceRisk", "TracePrimitives", mustache]),
