@@ -120,6 +120,14 @@ let package = Package(
         tests("TraceCommandTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
         tests("SpecTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
         tests("ExampleTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
+        // A program with the audit set alone, whose linkage `make check` looks at; and the decoders, to be fuzzed.
+        .executableTarget(
+            name: "VerifierOnly", dependencies: auditSetDependencies, path: "Tests/VerifierOnly",
+            swiftSettings: house),
+        .executableTarget(
+            name: "TraceFuzz",
+            dependencies: auditSetDependencies + ["TraceKeys"],
+            path: "Tests/Fuzz", swiftSettings: house),
         // What several test targets share: vectors, naive references, doubles.
         .target(
             name: "TraceTesting", dependencies: auditSetDependencies, path: "Tests/TraceTesting",
