@@ -13,6 +13,9 @@ public struct Digest: Hashable, Sendable {
     /// Thirty-two zero bytes: the `prev` of the first statement of a chain.
     public static let zero = Digest(0, 0, 0, 0)
 
+    /// The first eight bytes as a number, for hash tables and buckets.
+    public var leadingWord: UInt64 { word0 }
+
     @inlinable
     init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
         self.word0 = word0

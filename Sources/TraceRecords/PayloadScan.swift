@@ -2,7 +2,7 @@
 internal import TraceCBOR
 public import TracePrimitives
 
-/// The strict reading of one payload (SPEC.md R5 to R10): the hot path of every verification.
+/// The strict reading of one payload (SPEC.md R5 to R8): the hot path of every verification.
 ///
 /// It allocates nothing once its buffers have grown, so one value serves a whole range of entries.
 public struct PayloadScan: Sendable {
@@ -25,8 +25,10 @@ public struct PayloadScan: Sendable {
         var key: Range<Int>
         var value: Range<Int>
     }
+    /// The first field that the profile keeps out of the clear (R9).
+    public private(set) var fieldInClear: PayloadFault?
+
     private var items: [Item] = []
-    private var clearFault: PayloadFault?
 
     /// A scan with empty buffers.
     public init() {}
@@ -43,15 +45,14 @@ public struct PayloadScan: Sendable {
             ? CompiledSchema.corrections[corrected?.ordinal ?? 0]
             : CompiledSchema.kinds[kind.ordinal]
         try check(bytes, schema, profile)
-        try requireFields(range)
-        if let clearFault { throw clearFault }
+        try requireFields(bytes, range)
         addOwnSubject()
     }
 
     private mutating func reset() {
         items.removeAll(keepingCapacity: true)
         requiredSubjects.removeAll(keepingCapacity: true)
-        clearFault = nil
+        fieldInClear = nil
         corrected = nil
         target = nil
         namesAsserter = false
@@ -132,8 +133,8 @@ public struct PayloadScan: Sendable {
                 throw PayloadFault(
                     .malformed, at: item.value.lowerBound, field: text(bytes, item.key))
             }
-            if !profile.permitsClear(entry.privacy), clearFault == nil {  // R9
-                clearFault = PayloadFault(
+            if !profile.permitsClear(entry.privacy), fieldInClear == nil {  // R9
+                fieldInClear = PayloadFault(
                     .fieldInClear, at: item.key.lowerBound, field: text(bytes, item.key))
             }
             note(bytes, item, entry.type)
@@ -159,14 +160,21 @@ public struct PayloadScan: Sendable {
         }
     }
 
-    /// Fields without which a control statement says nothing.
-    private func requireFields(_ range: Range<Int>) throws(PayloadFault) {
+    /// R7: fields without which a control statement says nothing.
+    private func requireFields(_ bytes: [UInt8], _ range: Range<Int>) throws(PayloadFault) {
+        let isWhole: Bool
         switch kind {
-        case .correction where corrected == nil || target == nil,
-            .retraction where target == nil, .erasure where target == nil:
-            throw PayloadFault(.malformed, at: range.lowerBound, field: "target")
-        default: break
+        case .correction: isWhole = corrected.map { !$0.isControl } ?? false && target != nil
+        case .retraction, .erasure: isWhole = target != nil && has(bytes, "reason")
+        case .policy: isWhole = (try? CBORValue.decode(bytes, range)).flatMap(Policy.init) != nil
+        case .key: isWhole = (try? CBORValue.decode(bytes, range)).flatMap(KeyChange.init) != nil
+        default: isWhole = true
         }
+        if !isWhole { throw PayloadFault(.malformed, at: range.lowerBound) }  // R7 control
+    }
+
+    private func has(_ bytes: [UInt8], _ key: String) -> Bool {
+        items.contains { equal(bytes, $0.key, key) }
     }
 
     private mutating func addOwnSubject() {

@@ -69,21 +69,16 @@ public struct Policy: Sendable, Hashable {
         self.maxEntry = maxEntry
     }
 
-    /// Every key that the policy names, each once with what it is for.
-    public var namedKeys: [(key: PublicKey, use: KeyUse)] {
-        var keys: [(PublicKey, KeyUse)] = [(checkpointKey, .checkpoint), (authority, .issuer)]
-        if let recovery { keys.append((recovery, .recovery)) }
+    /// Every key that the policy names.
+    public var namedKeys: [PublicKey] {
+        var keys = [checkpointKey, authority]
+        if let recovery { keys.append(recovery) }
         for issuer in issuers {
-            keys.append((issuer.key, .issuer))
-            if let recovery = issuer.recovery { keys.append((recovery, .recovery)) }
+            keys.append(issuer.key)
+            if let recovery = issuer.recovery { keys.append(recovery) }
         }
         return keys
     }
-}
-
-/// What a key in a ledger is for; no key has two uses (SPEC.md R23).
-public enum KeyUse: Sendable, Hashable {
-    case checkpoint, issuer, recovery
 }
 
 extension Policy {

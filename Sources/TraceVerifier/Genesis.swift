@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceCBOR
+import TraceCOSE
+public import TracePrimitives
+public import TraceRecords
+
+/// The registration policy as entry 0 carries it (SPEC.md R15); its signature is checked with the
+/// other entries.
+public struct Genesis: Sendable {
+    /// The policy.
+    public let policy: Policy
+    /// The record id of entry 0, which a trust file pins.
+    public let record: RecordID
+    /// The rules that it sets for all entries.
+    public var rules: EntryRules { EntryRules(policy) }
+
+    /// Reads entry 0.
+    public init(entry bytes: [UInt8], _ range: Range<Int>) throws(Problem) {
+        record = RecordID(SHA256Hash.leafHash(of: bytes, range))
+        let parts: SignedStatementBytes
+        var links: [SubjectLink] = []
+        let header: ProtectedHeader
+        do throws(COSEError) {
+            parts = try SignedStatementBytes(parsing: bytes, range)
+        } catch { throw Problem(.entryMalformed, at: 0, record: record, detail: "\(error)") }
+        do throws(COSEError) {
+            header = try ProtectedHeader(parsing: bytes, parts.protectedHeader, subjects: &links)
+        } catch { throw Problem(.headerMalformed, at: 0, record: record, detail: "\(error)") }
+        let payload: CBORValue
+        do throws(CBORError) {
+            payload = try CBORValue.decode(bytes, parts.payload)
+        } catch { throw Problem(.payloadMalformed, at: 0, record: record, detail: "\(error)") }
+        guard payload["kind"]?.textValue == RecordKind.policy.rawValue,
+            let policy = Policy(payload: payload), header.seq == 0,
+            header.kid == COSEKey.thumbprint(of: policy.authority),
+            header.issuer == header.kid
+        else {  // R15
+            throw Problem(
+                .policyMissing, at: 0, record: record,
+                detail: "entry 0 is no policy statement of the authority it names")
+        }
+        self.policy = policy
+    }
+}

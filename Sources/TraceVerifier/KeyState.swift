@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceCBOR
+import TraceCOSE
+import TracePrimitives
+import TraceRecords
+
+/// Who may state what with which key, at one index of a ledger (SPEC.md section 7).
+///
+/// It changes only by policy and key statements. A statement is judged by the state before it.
+struct KeyState: Sendable {
+    /// What an issuer is in this ledger.
+    enum Standing: Sendable, Hashable {
+        case authority
+        /// A recovery key: an issuer that may only state key statements about those it serves.
+        case recovery
+        case role(String)
+    }
+
+    /// One issuer with its keys.
+    struct Issuer: Sendable {
+        var standing: Standing
+        var active: Digest?
+        var keys: Set<Digest>
+        var recovery: Digest?
+    }
+
+    /// What a key serves: the checkpoints, compromises, or one issuer.
+    private enum Use: Hashable {
+        case checkpoint, recovery
+        case issuer(Digest)
+    }
+
+    /// A declared compromise.
+    struct Compromise: Sendable {
+        let kid: Digest
+        let from: UInt64
+        let declared: UInt64
+    }
+
+    private(set) var policy: Policy
+    private(set) var issuers: [Digest: Issuer] = [:]
+    private(set) var compromises: [Compromise] = []
+    private var uses: [Digest: Use] = [:]
+    /// Thumbprint of the authority's first key.
+    let authority: Digest
+
+    /// The state after entry 0, whose form is checked; R23 for the keys it names.
+    init(genesis policy: Policy) throws(Problem) {
+        self.policy = policy
+        authority = COSEKey.thumbprint(of: policy.authority)
+        try register(policy.checkpointKey, .checkpoint, at: 0)
+        try register(policy.authority, .issuer(authority), at: 0)
+        if let recovery = policy.recovery { try register(recovery, .recovery, at: 0) }
+        add(authority, .authority, key: authority, recovery: policy.recovery)
+        for issuer in policy.issuers {
+            let name = COSEKey.thumbprint(of: issuer.key)
+            try register(issuer.key, .issuer(name), at: 0)
+            if let recovery = issuer.recovery { try register(recovery, .recovery, at: 0) }
+            // The authority's own key as an ordinary issuer would be a second use of it.
+            if issuers[name] != nil { throw Problem(.keyUnacceptable, at: 0) }  // R23 twice
+            add(name, .role(issuer.role), key: name, recovery: issuer.recovery)
+        }
+    }
+
+    /// R23: an acceptable key that serves no other purpose. Says whether it served this one before.
+    @discardableResult
+    private mutating func register(
+        _ key: PublicKey, _ use: Use, at index: UInt64
+    ) throws(Problem) -> Bool {
+        if !key.isInPrimeOrderSubgroup {  // R23
+            throw Problem(.keyUnacceptable, at: index, detail: "no acceptable Ed25519 key")
+        }
+        let known = uses.updateValue(use, forKey: COSEKey.thumbprint(of: key))
+        if let known, known != use {  // R23 one use
+            throw Problem(.keyUnacceptable, at: index, detail: "the key has another use already")
+        }
+        return known != nil
+    }
+
+    private mutating func add(
+        _ name: Digest, _ standing: Standing, key: Digest, recovery: PublicKey?
+    ) {
+        let recovery = recovery.map { COSEKey.thumbprint(of: $0) }
+        issuers[name] = Issuer(standing: standing, active: key, keys: [key], recovery: recovery)
+        if let recovery, issuers[recovery] == nil {
+            issuers[recovery] = Issuer(
+                standing: .recovery, active: recovery, keys: [recovery], recovery: nil)
+        }
+    }
+
+    /// R17 to R20 for the first statement of a usage.
+    func judge(_ usage: Usage, by signer: Signer) -> Problem? {
+        guard let issuer = issuers[signer.issuer] else {  // R17
+            return Problem(.issuerUnknown, at: usage.first)
+        }
+        if issuer.active != signer.kid {  // R18
+            let isCompromised =
+                issuer.keys.contains(signer.kid)
+                && compromises.contains { $0.kid == signer.kid }
+            return Problem(isCompromised ? .keyCompromised : .keyNotActive, at: usage.first)
+        }
+        if !isPermitted(usage.kind, issuer.standing) {  // R19
+            return Problem(.kindNotPermitted, at: usage.first)
+        }
+        if usage.namesAsserter, !mayAssertForOthers(issuer.standing) {  // R20
+            return Problem(.assertionNotPermitted, at: usage.first)
+        }
+        return nil
+    }
+
+    private func isPermitted(_ kind: RecordKind, _ standing: Standing) -> Bool {
+        switch standing {
+        case .authority: return kind == .policy || kind == .key
+        case .recovery: return kind == .key
+        case .role(let name):
+            switch kind {
+            case .policy: return false
+            case .correction, .retraction, .erasure, .key: return true
+            default: return policy.roles[name]?.kinds.contains(kind) ?? false
+            }
+        }
+    }
+
+    private func mayAssertForOthers(_ standing: Standing) -> Bool {
+        guard case .role(let name) = standing else { return false }
+        return policy.roles[name]?.assertsForOthers ?? false
+    }
+
+    /// Takes up a policy or key statement (R16, R21 to R23).
+    mutating func apply(_ event: ControlEvent, by signer: Signer) throws(Problem) {
+        if event.kind == .policy {
+            try replacePolicy(event, signer)
+        } else {
+            try changeKey(event, signer)
+        }
+    }
+
+    private mutating func replacePolicy(
+        _ event: ControlEvent, _ signer: Signer
+    ) throws(Problem) {
+        guard let new = Policy(payload: event.payload), signer.issuer == authority,  // R16
+            new.origin == policy.origin, new.checkpointKey == policy.checkpointKey,
+            new.authority == policy.authority, new.profile == policy.profile,
+            new.maxEntry == policy.maxEntry, new.issuers.isEmpty
+        else { throw Problem(.policyUnauthorised, at: event.index) }
+        if let recovery = new.recovery {
+            try register(recovery, .recovery, at: event.index)
+            let name = COSEKey.thumbprint(of: recovery)
+            issuers[authority]?.recovery = name
+            if issuers[name] == nil {
+                issuers[name] = Issuer(
+                    standing: .recovery, active: name, keys: [name], recovery: nil)
+            }
+        }
+        policy = new
+    }
+
+    private mutating func changeKey(_ event: ControlEvent, _ signer: Signer) throws(Problem) {
+        guard let change = KeyChange(payload: event.payload),
+            let name = COSEKey.thumbprint(ofIssuerName: change.issuer)
+        else { throw Problem(.keyStatementUnauthorised, at: event.index) }
+        let isRecovery = issuers[name]?.standing == .recovery
+        let wasKnown = try register(
+            change.key, isRecovery ? .recovery : .issuer(name), at: event.index)
+        if let recovery = change.recovery { try register(recovery, .recovery, at: event.index) }
+        let isFirst = change.action == .add && issuers[name] == nil
+        guard isFirst || (change.role == nil && change.recovery == nil),  // R21 fields
+            change.action == .compromised || change.fromIndex == nil,
+            !(isRecovery && (change.action == .rotate || change.action == .retire))
+        else { throw Problem(.keyStatementUnauthorised, at: event.index) }
+        let kid = COSEKey.thumbprint(of: change.key)
+        switch change.action {
+        case .add, .rotate:
+            if wasKnown { throw Problem(.keyStatementUnauthorised, at: event.index) }  // R21 new key
+            try introduce(change, name, kid, signer, at: event.index)
+        case .retire:
+            let mayRetire = signer.issuer == name || signer.issuer == authority
+            guard mayRetire, issuers[name]?.active == kid else {  // R21 retire
+                throw Problem(.keyStatementUnauthorised, at: event.index)
+            }
+            issuers[name]?.active = nil
+        case .compromised:
+            guard let issuer = issuers[name], issuer.keys.contains(kid),  // R21 compromised
+                signer.issuer == authority || signer.issuer == issuer.recovery,
+                let from = change.fromIndex, from <= event.index
+            else { throw Problem(.keyStatementUnauthorised, at: event.index) }
+            compromises.append(Compromise(kid: kid, from: from, declared: event.index))
+            if issuer.active == kid { issuers[name]?.active = nil }
+        }
+    }
+
+    /// R21 `add` and `rotate`: a new key becomes an issuer's active one.
+    private mutating func introduce(
+        _ change: KeyChange, _ name: Digest, _ kid: Digest, _ signer: Signer, at index: UInt64
+    ) throws(Problem) {
+        let known = issuers[name]
+        let isAuthorised =
+            switch (change.action, known) {
+            case (.rotate, .some): signer.issuer == name
+            case (.add, .some(let issuer)):
+                issuer.active == nil
+                    && (signer.issuer == authority || signer.issuer == issuer.recovery)
+            case (.add, .none):
+                signer.issuer == authority && name == kid
+                    && change.role.map { policy.roles[$0] != nil } ?? false
+            default: false
+            }
+        guard isAuthorised else {  // R21
+            throw Problem(.keyStatementUnauthorised, at: index)
+        }
+        let message = KeyChange.possessionMessage(
+            origin: policy.origin, issuer: change.issuer, key: change.key)
+        guard let proof = change.proof, change.key.isValid(proof, of: message) else {  // R22
+            throw Problem(.possessionUnproved, at: index)
+        }
+        if known == nil {
+            add(name, .role(change.role ?? ""), key: kid, recovery: change.recovery)
+        } else {
+            issuers[name]?.active = kid
+            issuers[name]?.keys.insert(kid)
+        }
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TracePrimitives
+
+/// One thing that is wrong with a ledger, and where (SPEC.md section 9).
+public struct Problem: Error, Sendable, Equatable {
+    /// The stable codes of SPEC.md section 12.
+    public enum Code: String, Sendable, CaseIterable {
+        // Group 1, checkpoint form; group 2, tree.
+        case checkpointMalformed = "checkpoint-malformed"
+        case fileMissing = "file-missing"
+        case bundleMalformed = "bundle-malformed"
+        case entryAltered = "entry-altered"
+        case rootMismatch = "root-mismatch"
+        case tileAltered = "tile-altered"
+        case fileUnexpected = "file-unexpected"
+        // Group 3, entries, in the order of the steps.
+        case entryMalformed = "entry-malformed"
+        case headerMalformed = "header-malformed"
+        case audienceMismatch = "audience-mismatch"
+        case kindUnknown = "kind-unknown"
+        case payloadMalformed = "payload-malformed"
+        case fieldInClear = "field-in-clear"
+        case subjectMissing = "subject-missing"
+        case issuerFork = "issuer-fork"
+        case issuerChainBroken = "issuer-chain-broken"
+        case subjectChainBroken = "subject-chain-broken"
+        case policyMissing = "policy-missing"
+        case policyUnauthorised = "policy-unauthorised"
+        case issuerUnknown = "issuer-unknown"
+        case keyCompromised = "key-compromised"
+        case keyNotActive = "key-not-active"
+        case kindNotPermitted = "kind-not-permitted"
+        case assertionNotPermitted = "assertion-not-permitted"
+        case targetUnknown = "target-unknown"
+        case keyUnacceptable = "key-unacceptable"
+        case keyStatementUnauthorised = "key-statement-unauthorised"
+        case possessionUnproved = "possession-unproved"
+        case signatureInvalid = "signature-invalid"
+        // Group 4, checkpoint signatures; group 5, trust.
+        case checkpointSignature = "checkpoint-signature"
+        case checkpointOrigin = "checkpoint-origin"
+        case checkpointInconsistent = "checkpoint-inconsistent"
+        case trustOrigin = "trust-origin"
+        case trustKey = "trust-key"
+        case trustEntry0 = "trust-entry0"
+        case sinceMalformed = "since-malformed"
+        case sinceSignature = "since-signature"
+        case sinceNewer = "since-newer"
+        case sinceInconsistent = "since-inconsistent"
+        case rollback
+    }
+
+    /// What is wrong.
+    public let code: Code
+    /// The entry, where one is meant.
+    public let index: UInt64?
+    /// The entry's record id, where it is known.
+    public var record: RecordID?
+    /// The issuer's name, where it is known.
+    public var issuer: String?
+    /// The file under `log/`.
+    public var file: String?
+    /// The bytes of the file that are meant.
+    public var byteRange: Range<Int>?
+    /// The payload field.
+    public var field: String?
+    /// What was found, in plain words.
+    public var detail: String
+
+    /// A problem.
+    public init(
+        _ code: Code, at index: UInt64? = nil, record: RecordID? = nil, issuer: String? = nil,
+        file: String? = nil, byteRange: Range<Int>? = nil, field: String? = nil,
+        detail: String = ""
+    ) {
+        self.code = code
+        self.index = index
+        self.record = record
+        self.issuer = issuer
+        self.file = file
+        self.byteRange = byteRange
+        self.field = field
+        self.detail = detail
+    }
+
+    /// The order of SPEC.md section 9: group, then index, then step.
+    public static func precedes(_ a: Problem, _ b: Problem) -> Bool {
+        let (x, y) = (a.code.place, b.code.place)
+        if x.group != y.group { return x.group < y.group }
+        let (i, j) = (a.index ?? 0, b.index ?? 0)
+        if x.group == 3, i != j { return i < j }
+        if x.step != y.step { return x.step < y.step }
+        if i != j { return i < j }
+        return (a.file ?? "") < (b.file ?? "")
+    }
+}
+
+extension Problem.Code {
+    /// Where a check stands in the work of a verifier.
+    struct Place {
+        let group: Int
+        let step: Int
+    }
+
+    /// Group and step, from the order in which the cases are written.
+    var place: Place {
+        let step = Problem.Code.allCases.firstIndex(of: self) ?? 0
+        let group =
+            switch self {
+            case .checkpointMalformed: 1
+            case .fileMissing, .bundleMalformed, .entryAltered, .rootMismatch, .tileAltered,
+                .fileUnexpected:
+                2
+            case .checkpointSignature, .checkpointOrigin, .checkpointInconsistent: 4
+            case .trustOrigin, .trustKey, .trustEntry0, .sinceMalformed, .sinceSignature,
+                .sinceNewer, .sinceInconsistent, .rollback:
+                5
+            default: 3
+            }
+        return Place(group: group, step: step)
+    }
+
+    /// The requirement of SPEC.md that is broken.
+    public var requirement: String {
+        switch self {
+        case .checkpointMalformed: "R25"
+        case .fileMissing, .bundleMalformed: "R26"
+        case .entryAltered, .rootMismatch: "R27"
+        case .tileAltered, .fileUnexpected: "R28"
+        case .entryMalformed: "R1"
+        case .headerMalformed: "R2"
+        case .audienceMismatch: "R4"
+        case .kindUnknown: "R6"
+        case .payloadMalformed: "R5"
+        case .fieldInClear: "R9"
+        case .subjectMissing: "R10"
+        case .issuerFork, .issuerChainBroken: "R12"
+        case .subjectChainBroken: "R13"
+        case .policyMissing: "R15"
+        case .policyUnauthorised: "R16"
+        case .issuerUnknown: "R17"
+        case .keyCompromised, .keyNotActive: "R18"
+        case .kindNotPermitted: "R19"
+        case .assertionNotPermitted: "R20"
+        case .targetUnknown: "R11"
+        case .keyUnacceptable: "R23"
+        case .keyStatementUnauthorised: "R21"
+        case .possessionUnproved: "R22"
+        case .signatureInvalid: "R24"
+        case .checkpointSignature, .checkpointOrigin: "R29"
+        case .checkpointInconsistent: "R30"
+        case .trustOrigin, .trustKey, .trustEntry0: "R31"
+        case .sinceMalformed, .sinceSignature, .sinceNewer, .sinceInconsistent: "R32"
+        case .rollback: "R33"
+        }
+    }
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceMerkle
+internal import TracePrimitives
+
+/// R27 and R28: the tree that the entries determine, against the checkpoint and the hash tiles.
+public enum TreeCheck {
+    /// R27. `level0` are the level-0 tiles as read, in order, without a gap; `nil` when one is missing.
+    public static func problems(
+        _ tree: TileTree, under checkpoint: Checkpoint, level0: [[UInt8]]?
+    ) -> [Problem] {
+        if tree.root(of: checkpoint.head.size) == checkpoint.head.rootHash { return [] }  // R27
+        guard let hashes = level0.flatMap(digests) else { return [Problem(.rootMismatch)] }
+        var claimed = TileTree()
+        claimed.append(hashes)
+        guard claimed.root(of: checkpoint.head.size) == checkpoint.head.rootHash else {
+            return [Problem(.rootMismatch)]
+        }
+        return zip(hashes, tree.levels[0]).enumerated().compactMap { index, pair in
+            pair.0 == pair.1 ? nil : Problem(.entryAltered, at: UInt64(index))
+        }
+    }
+
+    private static func digests(_ tiles: [[UInt8]]) -> [Digest]? {
+        var hashes: [Digest] = []
+        for tile in tiles {
+            guard tile.count % Digest.byteCount == 0 else { return nil }
+            for offset in stride(from: 0, to: tile.count, by: Digest.byteCount) {
+                hashes.append(Digest(tile, at: offset))
+            }
+        }
+        return hashes
+    }
+
+    /// R28 for one hash tile: its bytes are those that the entries determine, as far as the size
+    /// goes. A tile that begins beyond the size says nothing yet.
+    public static func problem(
+        _ bytes: [UInt8], of tile: Tile, level: Int, in tree: TileTree
+    ) -> Problem? {
+        guard bytes.count == tile.width * Digest.byteCount else {  // R28 length
+            return Problem(.tileAltered, file: tile.path, detail: "\(bytes.count) bytes")
+        }
+        let known = tree.levels.indices.contains(level) ? UInt64(tree.levels[level].count) : 0
+        let start = tile.index * 256
+        guard start < known else { return nil }
+        let width = Int(min(UInt64(tile.width), known - start))
+        let expected = tree.tile(level: level, index: tile.index, width: width) ?? []
+        for (offset, byte) in expected.enumerated() where bytes[offset] != byte {  // R28
+            let hash = offset / Digest.byteCount * Digest.byteCount
+            return Problem(
+                .tileAltered, file: tile.path, byteRange: hash..<(hash + Digest.byteCount))
+        }
+        return nil
+    }
+}
