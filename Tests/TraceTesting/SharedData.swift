@@ -25,3 +25,23 @@ public enum SharedData {
         return [UInt8](try Data(contentsOf: root.appendingPathComponent(path)))
     }
 }
+
+extension SharedData {
+    /// One JSON file in it.
+    public static func json<Value: Decodable>(
+        _ path: String, as type: Value.Type = Value.self
+    ) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(try bytes(path)))
+    }
+
+    /// The paths, relative to the shared folder, of all files below one of its folders, sorted.
+    public static func files(under folder: String) throws -> [String] {
+        guard let root else { throw CocoaError(.fileNoSuchFile) }
+        let paths = try FileManager.default.subpathsOfDirectory(
+            atPath: root.appendingPathComponent(folder).path)
+        return try paths.map { "\(folder)/\($0)" }.filter { path in
+            let url = root.appendingPathComponent(path)
+            return try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+        }.sorted()
+    }
+}
