@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceRisk
+
+extension AuditResult.Integrity {
+    var json: JSONValue {
+        .object([
+            ("status", .string(status.rawValue)),
+            ("mode", .string(mode.rawValue)),
+            ("signatures_checked", .integer(signaturesChecked)),
+            ("identity", .string(identity.rawValue)),
+            ("witnesses", .integer(witnesses)),
+            ("records", .integer(records)),
+            ("problems", .array(problems.map(\.json))),
+        ])
+    }
+}
+
+extension AuditResult.Integrity.Problem {
+    var json: JSONValue {
+        .object([
+            ("code", .string(code)), ("record", .string(record)), ("message", .string(message)),
+        ])
+    }
+}
+
+extension AuditResult.ParameterIdentity {
+    var json: JSONValue {
+        .object([("sha256", .string(sha256)), ("version", .string(version))])
+    }
+}
+
+extension AuditResult.ListIdentity {
+    var json: JSONValue {
+        .object([
+            ("name", .string(name)), ("sha256", sha256.map { .string($0) }),
+            ("rows", .integer(rows)),
+        ])
+    }
+}
+
+extension AuditResult.ContextFact {
+    var json: JSONValue {
+        .object([
+            ("text", .string(text)), ("low", .number(low)), ("high", .number(high)),
+            ("unit", .string(unit)), ("source", .string(source)),
+        ])
+    }
+}
+
+extension AuditResult.DataRemark {
+    var json: JSONValue {
+        .object([
+            ("code", .string(code)), ("records", .strings(records)), ("message", .string(message)),
+        ])
+    }
+}
+
+extension AuditResult.Evidence {
+    var json: JSONValue {
+        .object([
+            ("record", .string(record)),
+            ("kind", .string(kind)),
+            ("id", .string(id)),
+            ("summary", .string(summary)),
+            ("issuer", .string(issuer)),
+            ("according_to", accordingTo.map { .string($0) }),
+            ("document", document.map { .string($0) }),
+            ("basis", basis.map { .string($0) }),
+            ("assurance", .string(assurance)),
+            ("under_suspicion", .flag(underSuspicion)),
+        ])
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceRisk
+
+/// What the state of the records means for a reader: the verdict, and what was not checked.
+struct IntegrityWords {
+    /// One line.
+    let headline: String
+    /// What was done, in a sentence or two.
+    let verdict: String
+    /// What was not checked, or is not shown; never empty.
+    let limits: [String]
+    /// The name of the style that marks it.
+    let style: String
+
+    init(_ integrity: AuditResult.Integrity) {
+        let records = Double(integrity.records).readableFigure
+        let checked = Double(integrity.signaturesChecked).readableFigure
+        var limits: [String] = []
+        switch integrity.status {
+        case .unsigned:
+            headline = "Unsigned records"
+            verdict =
+                "Nobody has signed the \(records) records of this audit. They are a workbook as it "
+                + "was handed in: whoever held the files could have changed them."
+            limits.append("Who stated what, and whether anything was changed, added or left out.")
+            style = "unsigned"
+        case .failed:
+            headline = "The records do not verify"
+            verdict =
+                "The check of the ledger found faults, listed below. What follows rests on records "
+                + "that cannot be relied on until they are explained. It says nothing of the goods."
+            style = "failed"
+        case .verified:
+            headline = integrity.mode == .anchored ? "Verified by anchors" : "Verified exhaustively"
+            verdict = IntegrityWords.verified(integrity, records: records, checked: checked)
+            style = "verified"
+        }
+        if integrity.status != .unsigned {
+            limits += IntegrityWords.limits(of: integrity)
+        }
+        limits.append(FixedWords.signedIsNotTrue)
+        self.limits = limits
+    }
+
+    private static func verified(
+        _ integrity: AuditResult.Integrity, records: String, checked: String
+    ) -> String {
+        guard integrity.mode == .anchored else {
+            return "\(records) entries; \(checked) signatures checked. Every record is signed, in "
+                + "its chain and in the log that the checkpoint signs."
+        }
+        let others = Double(max(0, integrity.records - integrity.signaturesChecked)).readableFigure
+        return "\(records) entries; \(checked) signatures checked; the other \(others) were not. "
+            + "For those: each key's holder later signed a hash covering these bytes."
+    }
+
+    private static func limits(of integrity: AuditResult.Integrity) -> [String] {
+        var limits: [String] = []
+        if integrity.mode == .anchored {
+            limits.append(
+                "Of the records whose signature was not checked: that each was signed by that key, "
+                    + "would verify alone, or was signed when it says.")
+        }
+        if integrity.identity == .selfDeclared {
+            limits.append(
+                "Whose ledger this is, how fresh it is, and forks: it is consistent in itself, but "
+                    + "no trusted origin, key and first entry were given.")
+        }
+        if integrity.witnesses == 0 {
+            limits.append(
+                "Whether others are shown the same ledger: no witness has cosigned its checkpoint.")
+        }
+        return limits
+    }
+}

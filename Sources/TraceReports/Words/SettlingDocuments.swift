@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Which document would fill a missing column.
+enum SettlingDocuments {
+    private static let byColumn: [String: String] = [
+        "sites.workers": "a dated roster or payroll total of the site (head counts only, no names)",
+        "sites.hours_per_day": "the site's shift plan or time sheets",
+        "lots.net_kg": "the packing list with net mass by carton",
+        "lots.gross_kg": "the packing list with gross mass by carton",
+        "lots.pieces": "the packing list or invoice with the number of pieces",
+        "lots.hs": "the entry or export declaration with the HS code",
+        "lots.construction": "a specification sheet that says how the goods are made",
+        "lots.hand_tied_pct": "a specification sheet with the hand-tied share",
+        "lots.made_from": "the production record that names the input lots",
+        "lots.maker": "the maker's name from the invoice or production record",
+        "lots.made_at": "the address of the site of manufacture, with the contract",
+        "processing.site": "the processor's site and contract (a confidential annex will do)",
+        "processing.started": "the production log with the day work began",
+        "processing.finished": "the production log with the day work ended",
+        "processing.inputs": "goods-received notes that name the input lots and their mass",
+        "processing.outputs": "the production record that names the output lots and their mass",
+        "processing.steps": "process sheets that say which steps were done where",
+        "processing.worker_hours": "time sheets or the production log",
+        "orders.unit_price": "the purchase order or invoice with the unit price",
+        "orders.ordered": "the purchase order with its date",
+        "orders.shipped": "the bill of lading or forwarder's receipt with its date",
+        "movements.origin_declared": "the entry summary or certificate of origin",
+        "movements.from_country": "the transport document with the place of departure",
+        "movements.declaration": "both customs declarations with their numbers",
+        "parties.country": "the business licence or registry extract",
+        "parties.name": "the business licence or registry extract",
+        "parties.name_native": "the business licence with the name in its own script",
+        "rates.per_usd": "the exchange rates of the invoice dates",
+    ]
+
+    private static let bySheet: [String: String] = [
+        "parties": "the business licence or registry extract",
+        "sites": "the lease or site registration with address and head count",
+        "headcounts": "dated rosters or social-insurance totals",
+        "lots": "the packing list or specification sheet",
+        "movements": "the customs declaration and transport document",
+        "processing": "the production record of the step, with site and dates",
+        "orders": "the purchase order and its shipping papers",
+        "payments": "the bank statement or payment message that names payee and amount",
+        "documents": "the original documents, with number, issuer and date",
+        "rates": "the exchange rates of the invoice dates",
+        "lists": "a current copy of the sanctions lists (sdn.csv, alt.csv, add.csv)",
+    ]
+
+    /// The document for one column, `sheet.column`.
+    static func document(for column: String) -> String {
+        let name = column.prefix { $0 != " " && $0 != "#" && $0 != ":" }.lowercased()
+        if let known = byColumn[name] { return known }
+        let sheet = String(name.prefix { $0 != "." })
+        return bySheet[sheet] ?? "a document that states \(column.visible)"
+    }
+
+    /// The documents for several columns, each once, in the order of the columns.
+    static func documents(for columns: [String]) -> [String] {
+        var seen: Set<String> = []
+        return columns.map { document(for: $0) }.filter { seen.insert($0).inserted }
+    }
+}

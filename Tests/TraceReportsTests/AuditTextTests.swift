@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import TraceRisk
+
+@testable import TraceReports
+
+@Suite("Text") struct AuditTextTests {
+    private let text = AuditText.render(
+        Fixture.year(), options: ReportOptions(title: "Import year 2024", date: "2025-01-10"))
+
+    @Test func `the summary comes first and the flagged lots follow`() throws {
+        let parts = [
+            "TraceLedger audit: Import year 2024", "2025-01-10", "Unsigned records", "SUMMARY",
+            "14 lots assessed: 5 to review, 3 to ask, 6 to release.", "LOTS TO REVIEW",
+            "L-103: matches a listed party", "L-105: indicator raised", "L-101: indicator raised",
+            "Capacity of the declared site (P04, strong, about site:S-12)", "may also be",
+            "ask for",
+            "LOTS TO ASK ABOUT", "would settle", "WHAT THIS RESTS ON",
+        ]
+        var rest = text[...]
+        for part in parts {
+            let range = try #require(rest.firstRange(of: part), "\(part)")
+            rest = rest[range.upperBound...]
+        }
+    }
+
+    @Test func `no line is wider than a hundred columns`() {
+        for line in text.split(separator: "\n") {
+            #expect(PlainLayout.columns(String(line)) <= 100, "\(line)")
+        }
+    }
+
+    @Test func `posterior and prior only stand in the internal annex`() {
+        #expect(!text.contains("posterior"))
+        #expect(!text.contains("0.3174"))
+        let inHouse = AuditText.render(
+            Fixture.year(), options: ReportOptions(audience: .inHouse))
+        #expect(inHouse.contains("A RANKING AID, NOT A PROBABILITY OF WRONGDOING"))
+        #expect(inHouse.contains("posterior 0.3174"))
+    }
+
+    @Test func `a hostile record cannot move the cursor or hide text`() {
+        var result = Fixture.year()
+        result.lots[0].facts.description =
+            "\u{1B}[2J\u{1B}]0;x\u{7}\u{202E}evil\u{9B}31m" + String(repeating: "漢", count: 10_000)
+        let text = AuditText.render(result)
+        #expect(text.unicodeScalars.allSatisfy { $0 == "\n" || !isHidden($0) })
+        #expect(text.contains("\u{241B}[2J"))
+        #expect(text.contains("[U+202E]evil"))
+        #expect(text.contains("[cut;"))
+        for line in text.split(separator: "\n") {
+            #expect(PlainLayout.columns(String(line)) <= 100)
+        }
+    }
+
+    private func isHidden(_ scalar: Unicode.Scalar) -> Bool {
+        [.control, .format, .lineSeparator, .paragraphSeparator]
+            .contains(scalar.properties.generalCategory)
+    }
+}
