@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+
+/// Where the journal's records begin: the head they are added to. Two equal copies stand in the file.
+///
+/// One sector of 512 bytes: magic, generation, capacity, size, root, length and hash of the tail
+/// file, checksum of the last record before, SHA-256 of all that.
+struct JournalSlot: Equatable {
+    /// Counts the resets, from a random start: no entry can contain something that passes for a record.
+    let generation: UInt64
+
+    /// The length of the journal file.
+    let capacity: Int
+
+    /// The head before the first record.
+    let base: LedgerHead
+
+    /// The length of the tail file: the entries that are in no full bundle yet.
+    let tailLength: Int
+
+    /// The SHA-256 of the tail file.
+    let tailHash: Digest
+
+    /// The checksum of the last record of the generation before, zero for the first.
+    let previous: Digest
+
+    static let magic: StaticString = "TLslot01"
+    private static let coveredLength = 8 + 8 + 8 + 8 + 32 + 8 + 32 + 32
+
+    /// The name of the tail file of a generation.
+    static func tailName(_ generation: UInt64) -> String {
+        LedgerFolder.tailPrefix + String(generation)
+    }
+
+    /// The slot as it stands in the file, one whole sector.
+    func sector() -> [UInt8] {
+        var fields = covered()
+        fields.append(SHA256Hash.hash(fields.bytes))
+        let padding = JournalLayout.sector - fields.bytes.count
+        return fields.bytes + [UInt8](repeating: 0, count: padding)
+    }
+
+    /// The checksum of the slot, the first link of its records' chain.
+    var checksum: Digest { SHA256Hash.hash(covered().bytes) }
+
+    private func covered() -> FieldWriter {
+        var fields = FieldWriter()
+        fields.append(Self.magic)
+        fields.append(generation)
+        fields.append(UInt64(capacity))
+        fields.append(base.size)
+        fields.append(base.root)
+        fields.append(UInt64(tailLength))
+        fields.append(tailHash)
+        fields.append(previous)
+        return fields
+    }
+
+    /// Reads the sector at an offset; nil when it is not exactly what `sector()` wrote.
+    static func read(_ bytes: [UInt8], at offset: Int) -> JournalSlot? {
+        var fields = FieldReader(bytes, at: offset)
+        guard fields.skip(magic), let generation = fields.number(),
+            let capacity = fields.number().flatMap(Int.init(exactly:)), let size = fields.number(),
+            let root = fields.digest(), let tailLength = fields.number().flatMap(Int.init(exactly:)),
+            let tailHash = fields.digest(), let previous = fields.digest(),
+            let checksum = fields.digest(),
+            checksum == SHA256Hash.hash(bytes, offset..<offset + coveredLength)
+        else { return nil }
+        return JournalSlot(
+            generation: generation, capacity: capacity, base: LedgerHead(size: size, root: root),
+            tailLength: tailLength, tailHash: tailHash, previous: previous)
+    }
+}
+
+/// The sizes of the journal file's parts.
+enum JournalLayout {
+    /// What a disk writes whole or not at all.
+    static let sector = 512
+
+    /// Where the two copies of the slot stand.
+    static let slots = [0, 4_096]
+
+    /// Where the records begin.
+    static let records = 8_192
+
+    /// The file's length: records of some thousand entries of one KiB.
+    static let capacity = 2 << 20
+
+    /// The least length that holds the longest entry.
+    static let leastCapacity = records + 66_560
+
+    /// The greatest length that is ever read.
+    static let greatestCapacity = 4 << 20
+
+    static func aligned(_ length: Int) -> Int {
+        (length + sector - 1) / sector * sector
+    }
+}
