@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import TracePrimitives
+public import TraceMerkle
 
 /// A ledger folder: `log`, which may be served and copied out, and `private`, which stays.
 ///
@@ -73,11 +73,23 @@ public struct LedgerFolder: Sendable {
         return names.contains("journal") || names.contains("checkpoint")
     }
 
-    /// The head the writer has committed, read without its lock; nil in a copy that is only a log.
-    public func committedHead() throws(StoreError) -> LedgerHead? {
-        try Journal.read(in: privatePath, files)?.head
+    /// What the writer has committed and published, read without its lock; nil in a copy that is only a log.
+    ///
+    /// A checkpoint of a smaller size than `published` was put in place of a later one.
+    public func writerState() throws(StoreError) -> WriterState? {
+        guard let scan = try Journal.read(in: privatePath, files)?.scan else { return nil }
+        return WriterState(committed: scan.head, published: scan.published)
     }
 
     /// The log, to be read.
     public var log: FolderLogSource { FolderLogSource(logPath, files: files) }
+}
+
+/// What the private part of a ledger folder knows of its log.
+public struct WriterState: Hashable, Sendable {
+    /// Every acknowledged entry.
+    public let committed: TreeHead
+
+    /// The latest checkpoint that was made; nil before the first.
+    public let published: TreeHead?
 }

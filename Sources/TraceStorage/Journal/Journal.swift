@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceMerkle
 import TracePrimitives
 
 /// The one file that a commit writes: preallocated, checksummed, appended to and synchronized.
@@ -20,18 +21,6 @@ final class Journal {
     /// How many bytes of entries a record holds right after a reset.
     var greatestRoom: Int {
         slot.capacity - JournalLayout.records - JournalRecord.headerLength
-    }
-
-    private init(
-        _ file: any StoredFile, _ files: any FileSystem, folder: String, _ scan: JournalScan
-    ) {
-        self.file = file
-        self.files = files
-        self.folder = folder
-        slot = scan.slot
-        checksum = scan.checksum
-        end = scan.end
-        sequence = UInt64(scan.records.count)
     }
 
     static func path(in folder: String) -> String { folder + "/journal" }
@@ -58,25 +47,25 @@ final class Journal {
     /// Reads the journal without changing it; nil when there is none.
     static func read(
         in folder: String, _ files: any FileSystem
-    ) throws(StoreError) -> JournalScan? {
+    ) throws(StoreError) -> (scan: JournalScan, bytes: [UInt8])? {
         let path = path(in: folder)
         guard let bytes = try files.contents(of: path, limit: JournalLayout.greatestCapacity)
         else { return nil }
-        return try JournalScan(bytes, path: path)
+        return (try JournalScan(bytes, path: path), bytes)
     }
 
     /// Opens the journal for writing and makes durable what it was found to hold.
-    static func open(
-        in folder: String, _ files: any FileSystem
-    ) throws(StoreError) -> (journal: Journal, found: JournalScan) {
-        let path = path(in: folder)
-        guard let bytes = try files.contents(of: path, limit: JournalLayout.greatestCapacity) else {
-            throw StoreError(.notFound, path, "the journal is missing: this folder cannot be written")
-        }
-        let scan = try JournalScan(bytes, path: path)
-        let journal = Journal(try files.file(at: path, .update), files, folder: folder, scan)
-        try journal.settle(bytes, scan)
-        return (journal, scan)
+    init(
+        resuming scan: JournalScan, _ bytes: [UInt8], in folder: String, _ files: any FileSystem
+    ) throws(StoreError) {
+        file = try files.file(at: Self.path(in: folder), .update)
+        self.files = files
+        self.folder = folder
+        slot = scan.slot
+        checksum = scan.checksum
+        end = scan.end
+        sequence = UInt64(scan.records.count)
+        try settle(bytes, scan)
     }
 
     /// Writes again what was read. After a failed synchronization the operating system may show bytes that
@@ -96,12 +85,13 @@ final class Journal {
             for offset in JournalLayout.slots { try file.write(slot.sector(), at: offset) }
             try file.synchronize()
         }
+        if let published = scan.published { try notePublished(published) }
     }
 
     // MARK: - Committing
 
     /// Adds a record and returns when it is durable: the commit point.
-    func append(_ head: LedgerHead, count: Int, body: [UInt8]) throws(StoreError) {
+    func append(_ head: TreeHead, count: Int, body: [UInt8]) throws(StoreError) {
         let record = JournalRecord(
             generation: slot.generation, sequence: sequence, head: head, count: count,
             previous: checksum, body: body)
@@ -120,7 +110,7 @@ final class Journal {
     // MARK: - Beginning again
 
     /// Begins a new generation at a head whose full tiles are durable, `tail` being the rest.
-    func reset(to head: LedgerHead, tail: [UInt8]) throws(StoreError) {
+    func reset(to head: TreeHead, tail: [UInt8]) throws(StoreError) {
         let old = slot
         let next = JournalSlot(
             generation: old.generation + 1, capacity: old.capacity, base: head,
@@ -158,14 +148,25 @@ final class Journal {
         try file.synchronize()
     }
 
+    /// Notes what was published last, so that an older checkpoint in its place is noticed.
+    func notePublished(_ head: TreeHead) throws(StoreError) {
+        // Crash here: an older note, which accuses nobody; opening the folder notes it again.
+        for offset in JournalLayout.marks {
+            try file.write(PublishedMark(head: head).sector(), at: offset)
+        }
+        try file.synchronize()
+    }
+}
+
+extension JournalSlot {
     /// The entries that are in no full bundle at the base, an entry bundle.
-    func tail() throws(StoreError) -> [UInt8] {
-        guard slot.tailLength > 0 else { return [] }
-        let path = folder + "/" + JournalSlot.tailName(slot.generation)
-        guard let bytes = try files.contents(of: path, limit: slot.tailLength) else {
+    func tail(in folder: String, _ files: any FileSystem) throws(StoreError) -> [UInt8] {
+        guard tailLength > 0 else { return [] }
+        let path = folder + "/" + JournalSlot.tailName(generation)
+        guard let bytes = try files.contents(of: path, limit: tailLength) else {
             throw StoreError(.damaged, path, "the file is missing, the journal names it")
         }
-        guard bytes.count == slot.tailLength, SHA256Hash.hash(bytes) == slot.tailHash else {
+        guard bytes.count == tailLength, SHA256Hash.hash(bytes) == tailHash else {
             throw StoreError(.damaged, path, "the file is not what was written")
         }
         return bytes

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceMerkle
 import TracePrimitives
 
 /// One commit: the new head and the entries that lead to it.
@@ -9,7 +10,7 @@ import TracePrimitives
 struct JournalRecord: Equatable {
     let generation: UInt64
     let sequence: UInt64
-    let head: LedgerHead
+    let head: TreeHead
     let count: Int
     let previous: Digest
     let body: [UInt8]
@@ -25,7 +26,7 @@ struct JournalRecord: Equatable {
         fields.append(generation)
         fields.append(sequence)
         fields.append(head.size)
-        fields.append(head.root)
+        fields.append(head.rootHash)
         fields.append(UInt64(count))
         fields.append(UInt64(body.count))
         fields.append(previous)
@@ -45,7 +46,7 @@ struct JournalRecord: Equatable {
 struct JournalRecordHeader {
     let generation: UInt64
     let sequence: UInt64
-    let head: LedgerHead
+    let head: TreeHead
     let count: Int
     let bodyLength: Int
     let previous: Digest
@@ -65,7 +66,7 @@ struct JournalRecordHeader {
         else { return nil }
         self.generation = generation
         self.sequence = sequence
-        self.head = LedgerHead(size: size, root: root)
+        self.head = TreeHead(size: size, rootHash: root)
         self.count = count
         self.bodyLength = bodyLength
         self.previous = previous

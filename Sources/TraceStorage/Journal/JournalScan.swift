@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceMerkle
 import TracePrimitives
 
 /// What a journal file says: a pure reading of its bytes.
@@ -25,8 +26,11 @@ struct JournalScan {
     /// A reset was begun and not ended: the records belong to the generation before, all applied.
     private(set) var isResetting = false
 
+    /// What was published last; nil before the first publication.
+    let published: TreeHead?
+
     /// The head after the last record.
-    var head: LedgerHead { records.last?.head ?? slot.base }
+    var head: TreeHead { records.last?.head ?? slot.base }
 
     init(_ bytes: [UInt8], path: String) throws(StoreError) {
         let copies = JournalLayout.slots.map { JournalSlot.read(bytes, at: $0) }
@@ -39,6 +43,7 @@ struct JournalScan {
                 .damaged, path, "the journal has \(bytes.count) bytes, \(slot.capacity) were written")
         }
         self.slot = slot
+        published = try Self.readMark(bytes, path)
         checksum = slot.checksum
         if valid.count == 2, valid[0] != valid[1] {
             // The second copy is written first, and no record before both are durable.
@@ -51,8 +56,20 @@ struct JournalScan {
         try readRecords(bytes, path)
     }
 
+    private static func readMark(
+        _ bytes: [UInt8], _ path: String
+    ) throws(StoreError) -> TreeHead? {
+        // Two copies that differ: the later was being written, and states what is published.
+        let marks = JournalLayout.marks.compactMap { PublishedMark(bytes, at: $0) }
+        if let latest = marks.max(by: { $0.head.size < $1.head.size }) { return latest.head }
+        guard JournalLayout.marks.contains(where: { isZero(bytes, sectorAt: $0) }) else {
+            throw StoreError(.damaged, path, "neither note of the last checkpoint is readable")
+        }
+        return nil
+    }
+
     private mutating func readRecords(_ bytes: [UInt8], _ path: String) throws(StoreError) {
-        while end + JournalLayout.sector <= bytes.count, !isZero(bytes, sectorAt: end) {
+        while end + JournalLayout.sector <= bytes.count, !Self.isZero(bytes, sectorAt: end) {
             guard let header = JournalRecordHeader(bytes, at: end), continues(header, bytes.count)
             else {
                 throw StoreError(.damaged, path, "the record at byte \(end) is not what was written")
@@ -89,7 +106,7 @@ struct JournalScan {
         let sectors = stride(
             from: extent.lowerBound + JournalLayout.sector, to: extent.upperBound,
             by: JournalLayout.sector)
-        guard sectors.contains(where: { isZero(bytes, sectorAt: $0) }) else {
+        guard sectors.contains(where: { Self.isZero(bytes, sectorAt: $0) }) else {
             throw StoreError(
                 .damaged, path, "bytes \(extent) hold a record whose entries are not what was written")
         }
@@ -102,7 +119,7 @@ struct JournalScan {
         _ bytes: [UInt8], from start: Int, _ path: String
     ) throws(StoreError) {
         for offset in stride(from: start, to: bytes.count, by: JournalLayout.sector)
-        where !isZero(bytes, sectorAt: offset) {
+        where !Self.isZero(bytes, sectorAt: offset) {
             isTorn = true
             if let header = JournalRecordHeader(bytes, at: offset),
                 header.generation == slot.generation
@@ -113,7 +130,7 @@ struct JournalScan {
         }
     }
 
-    private func isZero(_ bytes: [UInt8], sectorAt offset: Int) -> Bool {
+    private static func isZero(_ bytes: [UInt8], sectorAt offset: Int) -> Bool {
         let end = min(offset + JournalLayout.sector, bytes.count)
         return bytes[offset..<end].allSatisfy { $0 == 0 }
     }

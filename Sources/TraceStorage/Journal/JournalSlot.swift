@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceMerkle
 import TracePrimitives
 
 /// Where the journal's records begin: the head they are added to. Two equal copies stand in the file.
@@ -13,7 +14,7 @@ struct JournalSlot: Equatable {
     let capacity: Int
 
     /// The head before the first record.
-    let base: LedgerHead
+    let base: TreeHead
 
     /// The length of the tail file: the entries that are in no full bundle yet.
     let tailLength: Int
@@ -49,7 +50,7 @@ struct JournalSlot: Equatable {
         fields.append(generation)
         fields.append(UInt64(capacity))
         fields.append(base.size)
-        fields.append(base.root)
+        fields.append(base.rootHash)
         fields.append(UInt64(tailLength))
         fields.append(tailHash)
         fields.append(previous)
@@ -67,8 +68,40 @@ struct JournalSlot: Equatable {
             checksum == SHA256Hash.hash(bytes, offset..<offset + coveredLength)
         else { return nil }
         return JournalSlot(
-            generation: generation, capacity: capacity, base: LedgerHead(size: size, root: root),
+            generation: generation, capacity: capacity, base: TreeHead(size: size, rootHash: root),
             tailLength: tailLength, tailHash: tailHash, previous: previous)
+    }
+}
+
+/// What was published last; two equal copies stand in the journal file, all zero before the first.
+struct PublishedMark: Equatable {
+    let head: TreeHead
+
+    private static let magic: StaticString = "TLpubl01"
+
+    /// The mark as it stands in the file, one whole sector.
+    func sector() -> [UInt8] {
+        var fields = FieldWriter()
+        fields.append(Self.magic)
+        fields.append(head.size)
+        fields.append(head.rootHash)
+        fields.append(SHA256Hash.hash(fields.bytes))
+        let padding = JournalLayout.sector - fields.bytes.count
+        return fields.bytes + [UInt8](repeating: 0, count: padding)
+    }
+
+    init(head: TreeHead) {
+        self.head = head
+    }
+
+    /// Reads the sector at an offset; nil when it is not exactly what `sector()` wrote.
+    init?(_ bytes: [UInt8], at offset: Int) {
+        var fields = FieldReader(bytes, at: offset)
+        guard fields.skip(Self.magic), let size = fields.number(), let root = fields.digest()
+        else { return nil }
+        let covered = offset..<fields.offset
+        guard fields.digest() == SHA256Hash.hash(bytes, covered) else { return nil }
+        head = TreeHead(size: size, rootHash: root)
     }
 }
 
@@ -79,6 +112,9 @@ enum JournalLayout {
 
     /// Where the two copies of the slot stand.
     static let slots = [0, 4_096]
+
+    /// Where the two copies of the published mark stand.
+    static let marks = [512, 4_608]
 
     /// Where the records begin.
     static let records = 8_192
