@@ -68,7 +68,8 @@ public struct LedgerFolder: Sendable {
 
     /// Whether a journal or a checkpoint is there.
     public func isLedger() throws(StoreError) -> Bool {
-        let names = try files.entriesIfPresent(of: privatePath).map(\.name)
+        let names =
+            try files.entriesIfPresent(of: privatePath).map(\.name)
             + files.entriesIfPresent(of: logPath).map(\.name)
         return names.contains("journal") || names.contains("checkpoint")
     }

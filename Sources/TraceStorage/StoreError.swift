@@ -56,7 +56,8 @@ extension StoreError.Code {
     public static let damaged = Self("damaged", "restore the folder from a copy that is whole")
     /// The folder knows a later checkpoint than its own head.
     public static let behind = Self(
-        "behind-checkpoint", "restore a newer copy of the private folder; writing would fork the log")
+        "behind-checkpoint",
+        "restore a newer copy of the private folder; writing would fork the log")
     /// A file, a path or an entry exceeds its limit.
     public static let tooLarge = Self("too-large", "split it or leave it out")
     /// The name is a folder, a link, a pipe or a device.

@@ -103,7 +103,8 @@ extension FileSystem {
         }
         let size = try file.size()
         guard size <= limit else {
-            throw StoreError(.tooLarge, path, "the file has \(size) bytes, at most \(limit) are read")
+            throw StoreError(
+                .tooLarge, path, "the file has \(size) bytes, at most \(limit) are read")
         }
         return try file.read(at: 0, count: size)
     }

@@ -19,8 +19,10 @@ public struct POSIXFileSystem: FileSystem {
             switch access {
             case .read: try POSIXFile.descriptor(path, O_RDONLY | O_NONBLOCK)
             case .update: try POSIXFile.descriptor(path, O_RDWR)
-            case .create(.everyone): try POSIXFile.descriptor(path, O_RDWR | O_CREAT | O_EXCL, 0o644)
-            case .create(.ownerOnly): try POSIXFile.descriptor(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
+            case .create(.everyone):
+                try POSIXFile.descriptor(path, O_RDWR | O_CREAT | O_EXCL, 0o644)
+            case .create(.ownerOnly):
+                try POSIXFile.descriptor(path, O_RDWR | O_CREAT | O_EXCL, 0o600)
             }
         let file = POSIXFile(descriptor, path)
         guard try (file.status().st_mode & S_IFMT) == S_IFREG else {

@@ -96,7 +96,8 @@ final class Journal {
             generation: slot.generation, sequence: sequence, head: head, count: count,
             previous: checksum, body: body)
         let (bytes, checksum) = record.encoded()
-        precondition(end + bytes.count <= slot.capacity, "a record fits the room that was asked for")
+        precondition(
+            end + bytes.count <= slot.capacity, "a record fits the room that was asked for")
         // Crash here: nothing new is known, the old head stands.
         try file.write(bytes, at: end)
         // Crash here: some sectors may be there. A whole record is taken, a part of one is cleared away.

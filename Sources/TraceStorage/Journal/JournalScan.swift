@@ -40,7 +40,8 @@ struct JournalScan {
         }
         guard slot.capacity == bytes.count, slot.capacity >= JournalLayout.leastCapacity else {
             throw StoreError(
-                .damaged, path, "the journal has \(bytes.count) bytes, \(slot.capacity) were written")
+                .damaged, path,
+                "the journal has \(bytes.count) bytes, \(slot.capacity) were written")
         }
         self.slot = slot
         published = try Self.readMark(bytes, path)
@@ -72,7 +73,8 @@ struct JournalScan {
         while end + JournalLayout.sector <= bytes.count, !Self.isZero(bytes, sectorAt: end) {
             guard let header = JournalRecordHeader(bytes, at: end), continues(header, bytes.count)
             else {
-                throw StoreError(.damaged, path, "the record at byte \(end) is not what was written")
+                throw StoreError(
+                    .damaged, path, "the record at byte \(end) is not what was written")
             }
             let start = end + JournalRecord.headerLength
             let range = start..<start + header.bodyLength
@@ -108,7 +110,8 @@ struct JournalScan {
             by: JournalLayout.sector)
         guard sectors.contains(where: { Self.isZero(bytes, sectorAt: $0) }) else {
             throw StoreError(
-                .damaged, path, "bytes \(extent) hold a record whose entries are not what was written")
+                .damaged, path,
+                "bytes \(extent) hold a record whose entries are not what was written")
         }
         isTorn = true
         try refuseRecords(bytes, from: extent.upperBound, path)

@@ -62,7 +62,8 @@ struct JournalSlot: Equatable {
         var fields = FieldReader(bytes, at: offset)
         guard fields.skip(magic), let generation = fields.number(),
             let capacity = fields.number().flatMap(Int.init(exactly:)), let size = fields.number(),
-            let root = fields.digest(), let tailLength = fields.number().flatMap(Int.init(exactly:)),
+            let root = fields.digest(),
+            let tailLength = fields.number().flatMap(Int.init(exactly:)),
             let tailHash = fields.digest(), let previous = fields.digest(),
             let checksum = fields.digest(),
             checksum == SHA256Hash.hash(bytes, offset..<offset + coveredLength)

@@ -73,7 +73,8 @@ public struct FolderLogSource: LogSource {
             switch entry.kind {
             case .file(let size): found.append(LogFile(path: name, size: size))
             case .other: found.append(LogFile(path: name, size: nil))
-            case .folder where depth >= Self.greatestDepth: found.append(LogFile(path: name, size: nil))
+            case .folder where depth >= Self.greatestDepth:
+                found.append(LogFile(path: name, size: nil))
             case .folder: try collect(in: name, depth: depth + 1, &found)
             }
         }

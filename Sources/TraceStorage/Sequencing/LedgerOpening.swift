@@ -65,7 +65,8 @@ struct LedgerOpening {
             guard later.size <= scan.head.size else {
                 throw StoreError(
                     .behind, path,
-                    "a checkpoint of \(later.size) entries is known, the head has \(scan.head.size)")
+                    "a checkpoint of \(later.size) entries is known, the head has \(scan.head.size)"
+                )
             }
             guard try root(at: later.size) == later.rootHash else {
                 throw StoreError(

@@ -5,7 +5,7 @@ public import TraceMerkle
 ///
 /// A store promises: what `append` or `commit` has returned for is durable and has its place for ever; a
 /// checkpoint is made only of a committed head; two checkpoints are never inconsistent.
-public protocol LedgerStore: AnyObject {
+public protocol LedgerStore: AnyObject, SendableMetatype {
     /// The log, to be read, as far as it is published.
     associatedtype Source: LogSource
 

@@ -18,7 +18,9 @@ final class Publisher {
         in folder: LedgerFolder, at name: String
     ) throws(StoreError) -> (head: TreeHead, note: [UInt8])? {
         let path = folder.logPath + "/" + name
-        guard let note = try folder.files.contents(of: path, limit: SignedNote.maximumLength) else { return nil }
+        guard let note = try folder.files.contents(of: path, limit: SignedNote.maximumLength) else {
+            return nil
+        }
         guard let head = TreeHead(checkpoint: note) else {
             throw StoreError(.damaged, path, "the file is no checkpoint")
         }

@@ -247,7 +247,8 @@ public final class Sequencer: LedgerStore {
 
     private func stopped() -> StoreError {
         failure as? StoreError
-            ?? StoreError(.stopped, folder.path, "the writer has stopped: \(failure.map { "\($0)" } ?? "")")
+            ?? StoreError(
+                .stopped, folder.path, "the writer has stopped: \(failure.map { "\($0)" } ?? "")")
     }
 
     private func stop<Failure: Error>(_ error: Failure) -> Failure {

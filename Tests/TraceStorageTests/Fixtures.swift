@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import TraceMerkle
+import TracePrimitives
+
+@testable import TraceStorage
+
+/// An entry nobody would mistake for another: its number, then filling of a length of its own.
+func entry(_ number: Int, length: Int? = nil) -> PendingEntry {
+    let text = Array("entry \(number) ".utf8)
+    let total = length ?? text.count + number % 97
+    let filling = (0..<max(0, total - text.count)).map {
+        UInt8(truncatingIfNeeded: $0 &* 7 &+ number)
+    }
+    return PendingEntry(text + filling)
+}
+
+func entries(_ range: Range<Int>, length: Int? = nil) -> [PendingEntry] {
+    range.map { entry($0, length: length) }
+}
+
+/// A note with the right text and a signature line that only has the right form.
+func testNote(_ head: TreeHead) throws -> [UInt8] {
+    let line = NoteSignature(
+        name: "log.example", keyID: 7, bytes: [UInt8](repeating: 1, count: 64))
+    let text = try Checkpoint(origin: "log.example", head: head).text
+    return SignedNote(text: text, signatures: [line]).encoded
+}
+
+/// The head over entries, leaf by leaf.
+func referenceHead(_ entries: [PendingEntry]) throws -> TreeHead {
+    var range = CompactRange()
+    for entry in entries { range.append(SHA256Hash.leafHash(of: entry.bytes)) }
+    return try range.treeHead()
+}
+
+/// A folder of its own under the temporary folder, removed with the object.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        path =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("traceledger-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+/// What a log is found to be when it is read from outside, file by file.
+struct CheckedLog {
+    let head: TreeHead
+    let entries: [[UInt8]]
+
+    /// Throws when a file is missing, unexpected or not what the entries determine.
+    init(_ source: some LogSource) throws {
+        let reader = LogReader(source)
+        guard let bytes = try reader.unverifiedCheckpoint(), let head = TreeHead(checkpoint: bytes)
+        else { throw StoreError(.notFound, "checkpoint", "no checkpoint") }
+        var entries: [[UInt8]] = []
+        try reader.forEachBatch(of: 0..<head.size, inLogOf: head.size) { batch in
+            for index in batch.indexes { entries.append(batch.entry(index) ?? []) }
+        }
+        let reference = MemoryLedgerStore(sign: testNote)
+        _ = try reference.append(entries.map { PendingEntry($0) })
+        guard reference.head == head else {
+            throw StoreError(.damaged, "checkpoint", "the entries lead to another root")
+        }
+        self.head = head
+        self.entries = entries
+        try reference.publish()
+        for kind in Tile.kinds(inLogOf: head.size) {
+            for tile in Tile.tiles(kind, inLogOf: head.size) {
+                guard try reader.bytes(of: tile) == LogReader(reference.log).bytes(of: tile) else {
+                    throw StoreError(
+                        .damaged, tile.path, "the tile is not what the entries determine")
+                }
+            }
+        }
+        let inventory = try LogInventory(of: source)
+        guard let stray = inventory.unexpected.first else { return }
+        throw StoreError(.notAFile, stray.path, "no log has this file")
+    }
+}
