@@ -56,6 +56,11 @@ def grams(text):
     return int(whole) * 1000 + int((rest + "000")[:3])
 
 
+def weighed(mass):
+    """Whole grams, rounded to the tenth of a kilogram that scales show."""
+    return round(mass / 100) * 100
+
+
 def money(cents):
     """An amount with two decimals, from whole cents."""
     return f"{cents // 100}.{cents % 100:02d}"

@@ -3,7 +3,7 @@
 
 from datetime import timedelta
 
-from .book import chosen, kg, link, money
+from .book import chosen, kg, link, money, weighed
 from .plots import CLEAN
 from .sparse import count
 from .story import Story
@@ -203,7 +203,7 @@ def group_plant(book, truth):
     for number, pieces, ordered in [(101, 640, "2024-03-11"), (102, 520, "2025-01-27")]:
         story = truth.tell(Story(book, number, "EX-HENAN", "weft", pieces, ordered, days=20,
                                  lead=40))
-        worked, rough = f"H-{story.tag}", round(story.need / 0.84, -2)
+        worked, rough = f"H-{story.tag}", weighed(story.need / 0.84)
         story.finished_lot(made_at="S-HEN", origin="IN")
         bought = story.raw_lot(rough, dealer="EX-RAW-IN", to_site="S-HEN", origin="IN",
                                day=story.ordered + timedelta(20))

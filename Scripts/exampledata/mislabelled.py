@@ -3,7 +3,7 @@
 
 from datetime import timedelta
 
-from .book import link, money
+from .book import link, weighed
 from .plots import CONFLICT, RAISED
 from .sparse import count, half_made, trade
 from .story import Story
@@ -27,12 +27,12 @@ def balance(book, truth):
                                           (212, "mixed", 440, "2024-11-04"),
                                           (213, "weft", 560, "2025-06-16")]:
         story = truth.tell(Story(book, number, "EX-HENAN", kind, pieces, ordered, days=24))
-        story.plain([("S-HEN", 100)], need=round(story.hair / 1.52, -2))
+        story.plain([("S-HEN", 100)], need=weighed(story.hair / 1.52))
     truth.group("mislabelled-under-yield", RAISED, ["P01"], """Two thirds of the hair never come
         back as wigs: it left the chain, and the wigs are not all from it.""")
     for number, pieces, ordered in [(214, 540, "2024-06-03"), (215, 600, "2025-02-03")]:
         story = truth.tell(Story(book, number, "EX-HENAN", "weft", pieces, ordered, days=24))
-        story.plain([("S-HEN", 100)], need=round(story.hair / 0.34, -2))
+        story.plain([("S-HEN", 100)], need=weighed(story.hair / 0.34))
 
 
 def missing_step(book, truth):
@@ -108,7 +108,7 @@ def oversold(book, truth):
     plan = [(261, 520, "2024-05-06"), (262, 480, "2024-06-03"), (263, 560, "2024-07-08")]
     stories = [truth.tell(Story(book, number, "EX-CERTIFIED", "weft", pieces, ordered, days=22))
                for number, pieces, ordered in plan]
-    raw = stories[0].raw_lot(round(sum(story.need for story in stories) / 2.4, -2), to_site="S-CERT")
+    raw = stories[0].raw_lot(weighed(sum(story.need for story in stories) / 2.4), to_site="S-CERT")
     for story in stories:
         story.finished_lot(made_at="S-CERT")
         story.transform([("S-CERT", 100)], raw=raw)

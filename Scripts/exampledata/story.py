@@ -8,7 +8,7 @@ behind it; a chain leaves out, doubles or bends what its plot asks for.
 import hashlib
 from datetime import date, timedelta
 
-from .book import chosen, kg, link, money
+from .book import chosen, kg, link, money, weighed
 from .cast import FORWARDER, IMPORTER
 from .goods import GOODS, wig_grams
 
@@ -35,7 +35,7 @@ class Story:
         self.mass = self.each * pieces
         self.hair = self.mass - self.goods.cap * pieces
         loss = chosen(self.lot + " loss", *self.goods.loss)
-        self.need = round(self.hair * 100 / (100 - loss), -2)
+        self.need = weighed(self.hair * 100 / (100 - loss))
         self.price = price or self.goods.price * chosen(self.lot + " price", 97, 104) // 100
 
     def site(self, site):
@@ -68,7 +68,7 @@ class Story:
             lot=self.lot, description=goods.description, sku=f"EX-{self.tag[-3:]}", hs=goods.hs,
             material=goods.material, construction=goods.construction,
             hand_tied_pct=goods.hand_tied, length_cm=self.length, density_pct=self.density,
-            pieces=self.pieces, net_kg=kg(self.mass), gross_kg=kg(round(self.mass * 1.14, -2)),
+            pieces=self.pieces, net_kg=kg(self.mass), gross_kg=kg(weighed(self.mass * 1.14)),
             unit=goods.unit, pieces_per_unit=goods.per_unit, raw_origin_country=origin,
             made_from=made_from, maker=maker or self.maker, made_at=made_at,
             according_to=self.supplier, document=invoice or None,
@@ -83,7 +83,7 @@ class Story:
         dealer, buyer = dealer or self.goods.dealer, buyer or self.maker
         day = day or self.ordered + timedelta(6)
         self.book.add("lots", lot=lot, description=text, hs=hs, material=material,
-                      net_kg=kg(mass), gross_kg=kg(round(mass * 1.05, -2)), unit="piece",
+                      net_kg=kg(mass), gross_kg=kg(weighed(mass * 1.05)), unit="piece",
                       raw_origin_country=origin, according_to=dealer,
                       basis="supplier_statement", **cells)
         cost = mass * (goods or self.goods).raw_price // 1000
@@ -209,7 +209,7 @@ class Story:
             story.paper("certificate_of_origin", "coo", story.supplier, story.shipped, story.lot,
                         pieces=story.pieces)
         bill = self.paper("bill_of_lading", "bl", FORWARDER, self.shipped, movement,
-                          mass_kg=kg(sum(round(s.mass * 1.14, -2) for s in stories)))
+                          mass_kg=kg(sum(weighed(s.mass * 1.14) for s in stories)))
         self.paper("entry", "7501", IMPORTER, self.arrived, movement)
         value = sum(story.price * story.pieces for story in stories)
         row = dict(
