@@ -165,13 +165,15 @@ public struct CBORReader: Sendable {
     /// Reads the head of an array: the number of items that follow.
     public mutating func readArrayCount() throws(CBORError) -> Int {
         let start = offset
-        return try count(readHead(4), from: start)
+        let head = try readHead(4)
+        return try count(head, from: start)
     }
 
     /// Reads the head of a map: the number of pairs that follow, whose order the caller checks.
     public mutating func readMapCount() throws(CBORError) -> Int {
         let start = offset
-        return try count(readHead(5), from: start)
+        let head = try readHead(5)
+        return try count(head, from: start)
     }
 
     /// Reads the head of a tag that is among those asked for.

@@ -9,7 +9,8 @@ import TraceTesting
     @Test func `bytes, hex and base64url come back`() throws {
         let digest = try #require(Digest(counting))
         #expect(digest.bytes == counting)
-        #expect(digest.hex == counting.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
+        #expect(
+            digest.hex == counting.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined())
         #expect(Digest(hex: digest.hex) == digest)
         #expect(digest.base64URL.count == 43)
         #expect(Digest(base64URL: digest.base64URL) == digest)
@@ -33,7 +34,8 @@ import TraceTesting
             var left = random.bytes(32)
             var right = left
             // Mostly equal, so that every word decides sometimes.
-            right[Int.random(in: 0..<32, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            right[Int.random(in: 0..<32, using: &random)] = UInt8.random(
+                in: 0...255, using: &random)
             if Bool.random(using: &random) { swap(&left, &right) }
             let isLess = left.lexicographicallyPrecedes(right)
             #expect((Digest(left, at: 0) < Digest(right, at: 0)) == isLess)

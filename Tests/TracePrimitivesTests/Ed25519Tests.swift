@@ -26,7 +26,8 @@ import TraceTesting
                 + "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
         ),
     ])
-    func `vectors of RFC 8032`(seed: String, key: String, message: String, signature: String) throws {
+    func `vectors of RFC 8032`(seed: String, key: String, message: String, signature: String) throws
+    {
         let secret = try SecretKey(seed: try #require(Hex.decode(seed)))
         let message = try #require(Hex.decode(message))
         #expect(Hex.encode(secret.publicKey.bytes) == key)
@@ -59,7 +60,8 @@ import TraceTesting
             #expect(!key.isValid(signature, of: flipped), "bit \(bit)")
         }
         for (bit, flipped) in Mutations.flips(of: key.bytes) {
-            #expect(!(try #require(PublicKey(flipped))).isValid(signature, of: message), "bit \(bit)")
+            #expect(
+                !(try #require(PublicKey(flipped))).isValid(signature, of: message), "bit \(bit)")
         }
     }
 

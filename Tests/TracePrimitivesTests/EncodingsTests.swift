@@ -28,7 +28,8 @@ import TraceTesting
     }
 
     @Test(arguments: [
-        "Zg", "Zg=", "Zg===", "=", "==", "====", "Z===", "Zh==", "Zm9=", "Zm9v====", "Zm9v=", " Zg==",
+        "Zg", "Zg=", "Zg===", "=", "==", "====", "Z===", "Zh==", "Zm9=", "Zm9v====", "Zm9v=",
+        " Zg==",
         "Zg==\n", "Zg= =", "Z=g=", "Zg==Zg==", "Zм==", "AA=A",
     ])
     func `base64 that nobody canonical wrote is refused`(text: String) {
@@ -60,10 +61,12 @@ import TraceTesting
         #expect(Hex.decode(text) == nil)
     }
 
-    @Test(arguments: [
-        ([], ""), ([0], "1"), ([0, 0, 1], "112"), (Array("Hello World!".utf8), "2NEpo7TZRRrLZSi2U"),
-        ([0x00, 0x00, 0x28, 0x7F, 0xB4, 0xCD], "11233QC4"), ([0xFF, 0xFF], "LUv"),
-    ] as [([UInt8], String)])
+    @Test(
+        arguments: [
+            ([], ""), ([0], "1"), ([0, 0, 1], "112"),
+            (Array("Hello World!".utf8), "2NEpo7TZRRrLZSi2U"),
+            ([0x00, 0x00, 0x28, 0x7F, 0xB4, 0xCD], "11233QC4"), ([0xFF, 0xFF], "LUv"),
+        ] as [([UInt8], String)])
     func `base58 keeps leading zeros`(bytes: [UInt8], text: String) {
         #expect(Base58.encode(bytes) == text)
         #expect(Base58.decode(text) == bytes)

@@ -23,7 +23,9 @@ import TraceTesting
             pieces.update(bytes, 0..<(end / 3))
             pieces.update(Array(bytes[(end / 3)..<end]))
             #expect(pieces.finalized() == SHA256Hash.hash(Array(bytes[..<end])))
-            #expect(SHA256Hash.hash(bytes, 1..<max(end, 1)) == SHA256Hash.hash(Array(bytes[1..<max(end, 1)])))
+            #expect(
+                SHA256Hash.hash(bytes, 1..<max(end, 1))
+                    == SHA256Hash.hash(Array(bytes[1..<max(end, 1)])))
             let leaf = SHA256Hash.leafHash(of: bytes, 0..<end)
             #expect(leaf == SHA256Hash.hash([0] + bytes[..<end]))
             #expect(leaf == SHA256Hash.leafHash(of: Array(bytes[..<end])))

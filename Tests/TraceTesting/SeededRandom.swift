@@ -1,6 +1,6 @@
+import Synchronization
 // SPDX-License-Identifier: Apache-2.0
 public import TracePrimitives
-import Synchronization
 
 /// A generator whose numbers follow from its seed (SplitMix64), so that a failing test fails again.
 public struct SeededRandom: RandomNumberGenerator, Sendable {

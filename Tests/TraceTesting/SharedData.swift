@@ -12,7 +12,8 @@ public enum SharedData {
         let named = ProcessInfo.processInfo.environment["TRACELEDGER_SHARED"].map {
             URL(fileURLWithPath: $0)
         }
-        let candidate = named ?? package.deletingLastPathComponent().appendingPathComponent("shared")
+        let candidate =
+            named ?? package.deletingLastPathComponent().appendingPathComponent("shared")
         return FileManager.default.fileExists(atPath: candidate.path) ? candidate : nil
     }()
 
