@@ -94,11 +94,11 @@ def trade(story, site):
 
 def one_sign(book, truth):
     """A moderate sign alone is shown; it neither alerts nor stops a release."""
-    truth.group("honest-one-sign-small-wigs", CLEAN, ["P02"], """Children's wigs of 62 g: lighter
+    truth.group("honest-one-sign-small-wigs", CLEAN, ["P02"], """Children's wigs of 50 g: lighter
         than wigs are, and the papers are complete.""")
     for number, pieces, ordered in [(131, 700, "2024-04-29"), (132, 600, "2025-03-24")]:
-        truth.tell(Story(book, number, "EX-KIDS", "synthetic", pieces, ordered, length=25,
-                         grams=62, days=24)).plain([("S-KIDS", 100)])
+        truth.tell(Story(book, number, "EX-KIDS", "synthetic", pieces, ordered, length=30,
+                         grams=50, days=24)).plain([("S-KIDS", 100)])
 
     truth.group("honest-one-sign-finisher", CLEAN, ["P12"], """The finishing house signs as
         manufacturer; the village workshop that knotted the wigs for it stands in the papers.""")
