@@ -143,7 +143,7 @@ class Ledger:
     # Statements
 
     def state(self, who, kind, identifier, fields=None, about=None, committed=None, of=None, **edit):
-        """Appends a statement. `edit` changes one thing: header, payload, links, sub, kid, key,
+        """Appends a statement. `edit` changes one thing: header, payload, links, sub, kid, signer,
         seq, prev, aud, iat, alg, entry, signature. Returns its record id."""
         ref = self.s(of or kind, identifier)
         payload = {"kind": kind, "v": 1, "ref": ref} | (fields or {})
@@ -156,7 +156,7 @@ class Ledger:
         payload = payload if isinstance(payload, bytes) else cbor(payload)
         subjects = sorted(set(about or [ref]))
         protected = self.header(who, subjects, edit)
-        signer = edit.get("key", who.key)
+        signer = edit.get("signer", who.key)
         signature = edit.get("signature") or signer.sign(sig_structure(protected, payload))
         entry = b"\xd2\x84" + cbor(protected) + b"\xa0" + cbor(payload) + cbor(signature)
         entry = edit.get("entry", lambda e: e)(entry)

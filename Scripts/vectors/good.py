@@ -2,12 +2,14 @@
 """Ledgers that every verifier must accept, and the small base that the tampered ones start from."""
 from .forge import Dec, Issuer, Key, Ledger, dec, note_line, sha
 
-IMPORTER_KINDS = [
-    "party", "site", "head-count", "lot", "order", "movement", "processing", "payment", "document",
-    "claim", "inspection", "reply", "rate",
-]
 ROLES = {
-    "importer": {"for": "any", "kinds": IMPORTER_KINDS},
+    "importer": {"for": "any", "kinds": ["head-count", "lot", "movement", "order", "party", "payment", "rate"]},
+    "workshop": {"for": "self", "kinds": ["head-count", "lot"]},
+}
+TRADE_ROLES = {
+    "importer": {"for": "any", "kinds": [
+        "party", "site", "head-count", "lot", "order", "movement", "processing", "payment", "document",
+        "claim", "inspection", "reply", "rate"]},
     "workshop": {"for": "self", "kinds": ["site", "head-count", "lot", "processing", "movement", "document"]},
 }
 
@@ -30,13 +32,23 @@ def base(origin="ledger.example/vectors", **options):
     return ledger
 
 
+def tiny():
+    """A policy with the two roles and one lot, for faults that no neighbour matters to."""
+    ledger = Ledger("ledger.example/tiny")
+    ledger.importer, ledger.workshop = Issuer("tiny-importer"), Issuer("tiny-workshop")
+    roles = {"r": {"for": "any", "kinds": ["head-count", "lot", "order", "party", "rate"]}}
+    ledger.policy(roles, [(ledger.importer, "r"), (ledger.workshop, "r")])
+    ledger.state(ledger.importer, "lot", "RAW-1", {})
+    return ledger
+
+
 def trade():
     """An order from fibre to payment, with corrections, a retraction, an erasure and key changes."""
     ledger = Ledger("ledger.example/trade")
     importer, workshop = Issuer("trade-importer"), Issuer("trade-workshop")
     ledger.importer, ledger.workshop, ledger.late = importer, workshop, Issuer("trade-late")
     s, share, state = ledger.s, ledger.share, ledger.state
-    ledger.policy(ROLES, [(importer, "importer", ledger.recovery), (workshop, "workshop", ledger.recovery)])
+    ledger.policy(TRADE_ROLES, [(importer, "importer", ledger.recovery), (workshop, "workshop", ledger.recovery)])
     party = state(importer, "party", "P-1", {"roles": ["manufacturer", "supplier"], "country": "VN"},
                   committed={"name": "Blue Heron Hair", "email": "desk@heron.example", "identifiers": ["T-1"]})
     state(importer, "site", "S-1", {"operator": s("party", "P-1"), "type": "workshop", "country": "VN"},
@@ -91,7 +103,7 @@ def trade():
     importer.key = new
     state(importer, "reply", "R-1", {"about": [s("lot", "WIG-1")], "finding": "P04", "date": "2026-02-20"})
     ledger.key_statement(late, "retire", late, late.key)
-    ledger.policy(ROLES, fields={"recovery": Key("trade-recovery-2").public})
+    ledger.policy(TRADE_ROLES, fields={"recovery": Key("trade-recovery-2").public})
     state(importer, "inspection", "I-1", {
         "site": s("site", "S-1"), "date": "2026-03-01", "announced": "no", "outcome": "confirmed",
         "scope": ["hours"]}, about=[s("site", "S-1")])
@@ -111,7 +123,7 @@ def rows(count, origin="ledger.example/rows"):
 
 def smallest():
     ledger = Ledger("ledger.example/smallest")
-    ledger.policy({})
+    ledger.policy({"none": {"for": "self", "kinds": ["rate"]}})
     return ledger
 
 
