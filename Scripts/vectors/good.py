@@ -141,7 +141,7 @@ def edges():
     many = [ledger.s("lot", f"L-{i}") for i in range(255)]
     ledger.state(ledger.workshop, "lot", "MANY", {}, about=many + [ledger.s("lot", "MANY")])
     ledger.state(ledger.importer, "party", "P-2", {"_sd": sorted(sha(bytes([i])) for i in range(64))})
-    ledger.state(ledger.importer, "claim", "PAD", {}, payload=lambda p: p | {"padding": bytes(65055)})
+    ledger.state(ledger.importer, "rate", "PAD", {}, payload=lambda p: p | {"padding": bytes(65056)})
     assert len(ledger.entries[-1]) == 65535
     return ledger
 
