@@ -51,6 +51,8 @@ def policies(case):
     same = Key("vector/same")
     first("policy-authority-is-log-key", "One key for log and recovery.", "key-unacceptable",
           fields={"checkpoint_key": same.public, "recovery": same.public})
+    first("policy-authority-is-issuer", "The authority's key among the issuers.", "key-unacceptable",
+          fields={"issuers": [{"key": Ledger("ledger.example/first").authority.key.public, "role": "workshop"}]})
     for name, y in [("order-1", 1), ("order-2", P - 1), ("order-4", 0), ("not-canonical", P + 1), ("not-on-curve", 2)]:
         first(f"policy-checkpoint-key-{name}", "A checkpoint key that is not acceptable.", "key-unacceptable",
               fields={"checkpoint_key": y.to_bytes(32, "little")})
