@@ -162,12 +162,12 @@ def superseded(case):
 
 
 def large(case):
-    ledger = rows(300)
+    ledger = rows(258)
     files = ledger.files()
     case("large-level-1-flipped", "The one hash at level 1.",
          files | {"tile/1/000.p/1": flip(files["tile/1/000.p/1"], 3)}, "tile-altered")
-    case("large-entry-in-second-bundle", "A bit of entry 299.",
-         files | {"tile/entries/001.p/44": flip(files["tile/entries/001.p/44"], -1)}, "entry-altered", 299)
+    case("large-entry-in-second-bundle", "A bit of entry 257.",
+         files | {"tile/entries/001.p/2": flip(files["tile/entries/001.p/2"], -1)}, "entry-altered", 257)
 
 
 def trust(case):
