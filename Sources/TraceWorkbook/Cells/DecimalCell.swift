@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+
+/// Reads decimals with the digits of the source.
+enum DecimalCell {
+    static func read(_ cell: String, _ rule: CellRule) throws(CellFault) -> DecimalNumber {
+        guard let number = DecimalNumber(cell) else {
+            throw CellFault(
+                .numberForm, cell: cell, expected: "digits, with a point before decimals",
+                remedy: remedy(cell))
+        }
+        try check(number, cell, rule)
+        return number
+    }
+
+    private static func check(
+        _ number: DecimalNumber, _ cell: String, _ rule: CellRule
+    ) throws(CellFault) {
+        let low: Int32
+        var high: Int32?
+        switch rule {
+        case .signed: return
+        case .within(let bound): (low, high) = (-bound, bound)
+        case .upTo(let bound): (low, high) = (0, bound)
+        default: low = 0
+        }
+        var isWithin = !number.isLess(than: DecimalNumber(low))
+        if let high { isWithin = isWithin && !DecimalNumber(high).isLess(than: number) }
+        if case .positive = rule { isWithin = number.mantissa > 0 }
+        guard isWithin else {
+            throw CellFault(
+                .numberRange, cell: cell,
+                expected: rule.form.map { "a number, \($0)" } ?? "a number of at least 0",
+                remedy: "Check the source; leave the cell blank when the number is not known")
+        }
+    }
+
+    private static func remedy(_ cell: String) -> String {
+        if cell.utf8.contains(0x2C) {
+            return "Take the commas out: a point stands before decimals and nothing between "
+                + "thousands"
+        }
+        var digits = Substring(cell)
+        while digits.first == "0", digits.dropFirst().first?.isNumber == true {
+            digits.removeFirst()
+        }
+        if DecimalNumber(String(digits)) != nil { return "Write \(digits)" }
+        let whole =
+            cell.hasPrefix(".") ? "0" + cell : cell.hasSuffix(".") ? String(cell.dropLast()) : ""
+        if DecimalNumber(whole) != nil { return "Write \(whole)" }
+        if cell.utf8.contains(where: { !(0x2D...0x39).contains($0) }) {
+            return "Take units, signs and words out; masses are kg, and not known is a blank cell"
+        }
+        return "At most 18 digits, at most 18 of them behind the point"
+    }
+}
