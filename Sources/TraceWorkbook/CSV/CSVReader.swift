@@ -24,7 +24,9 @@ struct CSVReader {
         self.lineStart = start
     }
 
-    /// The next record; `nil` at the end. A thrown fault leaves nothing readable behind it.
+    /// The next record, nil at the end.
+    ///
+    /// A thrown fault leaves nothing readable behind it.
     mutating func next() throws(CSVFault) -> CSVRecord? {
         guard at < bytes.count else { return nil }
         number += 1
