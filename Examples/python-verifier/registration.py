@@ -1,8 +1,31 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Chains and registration, one entry after the other (SPEC.md sections 5 and 7: R4, R12, R13, R15 to R24)."""
+"""Ed25519, chains and registration (SPEC.md sections 5, 7 and 10: R4, R12, R13, R15 to R24, R34)."""
 import cbor2
-from statements import CONTROL, PREFIX, ZERO, Entry, Fault, b64url, sha
-from tree import acceptable, signed
+from nacl import bindings, exceptions
+from statements import CONTROL, PREFIX, TARGETED, ZERO, Entry, Fault, b64url, require, sha
+
+P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+SMALL = {0, 1, P - 1, P, P + 1,  # y of the points of small order, as encodings may write them
+         2707385501144840649318225287225658788936804267575313519463743609750303402022,
+         55188659117513257062467267217118295137698188065244968500265048394206261417927}
+
+def signed(signature, message, public):
+    """R34: libsodium's rule, its tests of bytes made here first."""
+    r, s, y = (int.from_bytes(part, "little") for part in (signature[:32], signature[32:], public))
+    if len(signature) != 64 or s >= L or y % 2**255 >= P or {r % 2**255, y % 2**255} & SMALL:
+        return False
+    try:
+        return bindings.crypto_sign_open(signature + message, public) == message
+    except exceptions.BadSignatureError:
+        return False
+
+def acceptable(public):
+    """Canonical, on the curve, in the prime-order subgroup. libsodium before 1.0.20 overlooks a component of order 2
+    there; doubling removes it, and halving modulo L then leads elsewhere."""
+    if not bindings.crypto_core_ed25519_is_valid_point(public):
+        return False
+    double, half = bindings.crypto_core_ed25519_add(public, public), ((L + 1) // 2).to_bytes(32, "little")
+    return bindings.crypto_scalarmult_ed25519_noclamp(half, double) == public
 
 def thumbprint(key):
     return sha(bytes.fromhex("a301012006215820"), key)
@@ -20,7 +43,6 @@ class Registry:
     def __init__(self):
         self.policy, self.parties, self.uses, self.stated, self.chains = None, {}, {}, {}, {}
         self.judged, self.declared, self.suspected, self.checked, self.unknown_keys = [], [], set(), 0, 0
-
     def run(self, entries, leaves, anchored):
         problems = []
         for index, data in enumerate(entries):
@@ -41,33 +63,26 @@ class Registry:
         for key, start, end in self.declared:
             self.suspected |= {i for i, _, signer in self.judged if signer == key and start <= i < end}
         return sorted(problems, key=lambda fault: fault.index)
-
     def judge(self, index, data, record):
-        """The steps of section 7, in their order; R24 follows in `run`."""
+        """The steps of section 7 in their order, but for R24, which follows in `run`."""
         entry = Entry(data, min(65535, self.policy["max_entry"]) if self.policy else 65535)
-        if self.policy and entry.aud != self.policy["origin"]:
-            raise Fault("audience-mismatch", "R4")
+        require(not self.policy or entry.aud == self.policy["origin"], "audience-mismatch", "R4")
         entry.read_payload()
         rules = self.policy or (entry.fields if entry.kind == "policy" else None)
-        if rules and entry.aud != rules["origin"]:
-            raise Fault("audience-mismatch", "R4")
+        require(not rules or entry.aud == rules["origin"], "audience-mismatch", "R4")
         broken = self.follow(entry, record)
         entry.check_clear(rules and rules["profile"])
         if broken:
             raise broken
         party = self.issuer_of(entry, rules)
         self.permitted(entry, party, rules)
-        if entry.kind in ("key", "policy"):
-            uses = self.key_uses(entry.fields, entry.kind)
-            if entry.kind == "key":
-                self.key_statement(entry, index)
+        uses = self.key_uses(entry.fields, entry.kind) if entry.kind in ("key", "policy") else self.uses
+        if entry.kind == "key":
+            self.key_statement(entry, index)
         self.judged.append((index, entry, party.active))
         self.unknown_keys += len(set(entry.fields) - set(entry.defined) - {"kind", "v", "ref"})
-        self.stated[record] = entry.iss, entry.kind
-        if entry.kind in ("key", "policy"):
-            self.uses = uses
-            (self.apply_key if entry.kind == "key" else self.apply_policy)(entry.fields, index)
-
+        self.stated[record], self.uses = (entry.iss, entry.kind), uses
+        self.apply(entry.kind, entry.fields, index)
     def follow(self, entry, record):
         """R12 and R13: the fault, if any; it is reported after R9 and R10."""
         broken = None
@@ -79,97 +94,76 @@ class Registry:
             if seq >= expected[0]:
                 self.chains[name] = seq + 1, record
         return broken
-
     def issuer_of(self, entry, rules):
         """R15 to R18: the issuer, whose active key `kid` names."""
         if not self.policy:
-            if not rules or (entry.iss, entry.kid) != (issuer_name(rules["authority"]), thumbprint(rules["authority"])):
-                raise Fault("policy-missing", "R15")
-            return Party("authority", rules["authority"])
+            key = rules["authority"] if rules else ZERO
+            require(rules and (entry.iss, entry.kid) == (issuer_name(key), thumbprint(key)), "policy-missing", "R15")
+            return Party("authority", key)
         party = self.parties.get(entry.iss)
         if entry.kind == "policy":
             fixed = ("origin", "checkpoint_key", "authority", "profile", "max_entry")
             same = all(entry.fields[name] == rules[name] for name in fixed) and not entry.fields["issuers"]
-            if not party or party.sort != "authority" or not same:
-                raise Fault("policy-unauthorised", "R16")
-        if not party:
-            raise Fault("issuer-unknown", "R17")
-        if not party.active or entry.kid != thumbprint(party.active):
-            stolen = entry.kid in map(thumbprint, party.stolen)
-            raise Fault("key-compromised" if stolen else "key-not-active", "R18")
+            require(party and party.sort == "authority" and same, "policy-unauthorised", "R16")
+        require(party, "issuer-unknown", "R17")
+        code = "key-compromised" if entry.kid in map(thumbprint, party.stolen) else "key-not-active"
+        require(party.active and entry.kid == thumbprint(party.active), code, "R18")
         return party
-
     def permitted(self, entry, party, rules):
         """R19, R20 and R11."""
         role = rules["roles"].get(party.role, {"for": "self", "kinds": []})
         special = {"authority": ["policy", "key"], "recovery": ["key"]}
-        if entry.kind not in special.get(party.sort, [*role["kinds"], "correction", "retraction", "erasure", "key"]):
-            raise Fault("kind-not-permitted", "R19")
-        if "according_to" in entry.fields and (party.sort != "issuer" or role["for"] != "any"):
-            raise Fault("assertion-not-permitted", "R20")
-        if entry.kind in ("correction", "retraction", "erasure"):
+        permitted = special.get(party.sort, [*role["kinds"], *TARGETED, "key"])
+        require(entry.kind in permitted, "kind-not-permitted", "R19")
+        speaks = party.sort == "issuer" and role["for"] == "any"
+        require(speaks or "according_to" not in entry.fields, "assertion-not-permitted", "R20")
+        if entry.kind in TARGETED:
             issuer, kind = self.stated.get(entry.fields["target"], (None, None))
-            if issuer != entry.iss or kind in CONTROL:
-                raise Fault("target-unknown", "R11")
-
+            require(issuer == entry.iss and kind not in CONTROL, "target-unknown", "R11")
     def key_uses(self, fields, kind):
         """R23: every key named is acceptable and keeps to one use."""
-        uses = dict(self.uses)
+        uses, items = dict(self.uses), [fields, *fields.get("issuers", [])]
         if kind == "key":
             sort = getattr(self.parties.get(fields["issuer"]), "sort", "issuer")
             named = [(fields["key"], ("issuer", fields["issuer"]) if sort == "issuer" else sort)]
         else:
             named = [(fields["checkpoint_key"], "checkpoint"), (fields["authority"], "authority")]
-            named += [(i["key"], ("issuer", issuer_name(i["key"]))) for i in fields["issuers"]]
-        named += [(item["recovery"], "recovery") for item in [fields, *fields.get("issuers", [])] if "recovery" in item]
-        for key, use in named:
-            if uses.setdefault(key, use) != use or not acceptable(key):
-                raise Fault("key-unacceptable", "R23")
+            named += [(item["key"], ("issuer", issuer_name(item["key"]))) for item in items[1:]]
+        for key, use in named + [(item["recovery"], "recovery") for item in items if "recovery" in item]:
+            require(uses.setdefault(key, use) == use and acceptable(key), "key-unacceptable", "R23")
         return uses
-
     def key_statement(self, entry, index):
         """R21 and R22."""
         fields, target, actor = entry.fields, self.parties.get(entry.fields["issuer"]), self.parties[entry.iss]
         action, key, start = fields["action"], fields["key"], fields.get("from_index")
         authority, itself, fresh = actor.sort == "authority", target is actor and actor.sort != "recovery", key not in self.uses
-        rescuer = target is not None and target.recovery and entry.iss == issuer_name(target.recovery)
         if target is None:
             allowed = action == "add" and authority and fields["issuer"] == issuer_name(key)
             allowed = allowed and fields.get("role") in self.policy["roles"]
         else:
+            rescuer = authority or target.recovery and entry.iss == issuer_name(target.recovery)
             allowed = not {"role", "recovery"} & set(fields) and {
-                "add": (authority or rescuer) and not target.active and fresh, "rotate": itself and fresh,
+                "add": rescuer and not target.active and fresh, "rotate": itself and fresh,
                 "retire": (itself or authority) and key == target.active,
-                "compromised": (authority or rescuer) and key in target.keys and start is not None and start <= index,
-            }[action]
-        if not allowed or start is not None and action != "compromised":
-            raise Fault("key-statement-unauthorised", "R21")
+                "compromised": rescuer and key in target.keys and start is not None and start <= index}[action]
+        require(allowed and (start is None or action == "compromised"), "key-statement-unauthorised", "R21")
         message = cbor2.dumps(["traceledger/key-possession/1", self.policy["origin"], fields["issuer"], key])
-        if action in ("add", "rotate") and not signed(fields.get("proof", b""), message, key):
-            raise Fault("possession-unproved", "R22")
-
-    def apply_policy(self, fields, _):
-        self.policy, name = fields, issuer_name(fields["authority"])
-        self.parties.setdefault(name, Party("authority", fields["authority"])).recovery = fields.get("recovery")
-        for item in [*fields["issuers"], fields]:
-            self.join(item)
-
-    def apply_key(self, fields, index):
-        target, key = self.parties.get(fields["issuer"]), fields["key"]
-        if target is None:
-            self.join(fields)
-        elif fields["action"] in ("add", "rotate"):
-            target.active = key
+        if action in ("add", "rotate"):
+            require(signed(fields.get("proof", b""), message, key), "possession-unproved", "R22")
+    def apply(self, kind, fields, index):
+        """What a key or policy statement changes for the entries after it."""
+        target, key, action = self.parties.get(fields.get("issuer")), fields.get("key"), fields.get("action")
+        if kind == "policy":
+            self.policy, name = fields, issuer_name(fields["authority"])
+            self.parties.setdefault(name, Party("authority", fields["authority"])).recovery = fields.get("recovery")
+        for item in [*fields["issuers"], fields] if kind == "policy" else [fields] if kind == "key" and not target else []:
+            if "key" in item:
+                self.parties[issuer_name(item["key"])] = Party("issuer", item["key"], item["role"], item.get("recovery"))
+            if "recovery" in item:
+                self.parties.setdefault(issuer_name(item["recovery"]), Party("recovery", item["recovery"]))
+        if kind == "key" and target:
+            target.active = key if action in ("add", "rotate") else None if key == target.active else target.active
             target.keys.add(key)
-        elif key == target.active:
-            target.active = None
-        if fields["action"] == "compromised":
-            target.stolen.add(key)
-            self.declared.append((key, fields["from_index"], index))
-
-    def join(self, item):
-        """A new issuer with its recovery key, or a recovery key alone."""
-        if "key" in item:
-            self.parties[issuer_name(item["key"])] = Party("issuer", item["key"], item["role"], item.get("recovery"))
-        if "recovery" in item:
-            self.parties.setdefault(issuer_name(item["recovery"]), Party("recovery", item["recovery"]))
+            if action == "compromised":
+                target.stolen.add(key)
+                self.declared.append((key, fields["from_index"], index))

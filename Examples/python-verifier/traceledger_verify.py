@@ -9,17 +9,16 @@ import re
 import sys
 
 from registration import Registry
-from statements import Fault, sha
+from statements import Fault, must, sha
 from tree import file_problems, parse_note, read_bundles, root_problems, tree_root, unbase64, verify_note
 
 def trust_file(text):
-    """Origin, key name, key and record id of entry 0 that a trust file pins (R31)."""
+    """What a trust file pins (R31): origin, (key name, key), record id of entry 0."""
     form = r"origin ([^\n]+)\nlog ([^\n+]+)\+([0-9a-f]{8})\+([^\n]+)\nentry0 ([0-9a-f]{64})\n"
     match = re.fullmatch(form, re.sub(r"(?m)^(#.*)?\n", "", text))
     blob = unbase64(match[4]) if match else b""
-    if len(blob) != 33 or blob[0] != 1 or sha(match[2].encode(), b"\n", blob)[:4].hex() != match[3]:
-        raise ValueError("the trust file is not the lines origin, log and entry0")
-    return match[1], match[2], blob[1:], bytes.fromhex(match[5])
+    must(len(blob) == 33 and blob[0] == 1 and sha(match[2].encode(), b"\n", blob)[:4].hex() == match[3])
+    return match[1], (match[2], blob[1:]), bytes.fromhex(match[5])
 
 class Verification:
     """The five groups of SPEC.md section 9 over the files of log/, each named relative to it."""
@@ -38,37 +37,31 @@ class Verification:
         if not self.problems:
             self.problems = self.registry.run(self.entries, self.leaves, anchored)
             if self.registry.policy:
-                self.signatures_and_trust(self.registry.policy)
-
-    def signatures_and_trust(self, policy):
+                self.check_signatures_and_trust(self.registry.policy)
+    def check_signatures_and_trust(self, policy):
         """Groups 4 and 5."""
         try:
             verify_note(self.note, policy)
         except Fault as fault:
             self.problems.append(fault)
         for size in sorted(int(path[12:]) for path in self.files if path.startswith("checkpoints/")):
-            path = f"checkpoints/{size}"
-            if self.earlier(self.files[path], policy, size):
-                self.problems.append(Fault("checkpoint-inconsistent", "R30", file=path))
-        if self.trust:
-            pins = policy["origin"], (policy["origin"], policy["checkpoint_key"]), self.leaves[0]
-            found = self.trust[0], self.trust[1:3], self.trust[3]
-            codes = [c for c, a, b in zip(("trust-origin", "trust-key", "trust-entry0"), pins, found) if a != b]
-            self.problems += [Fault(code, "R31") for code in codes[:1]]
-        if self.since is not None and (reason := self.earlier(self.since, policy)):
+            if self.fault_of_earlier(self.files[f"checkpoints/{size}"], policy, size):
+                self.problems.append(Fault("checkpoint-inconsistent", "R30", file=f"checkpoints/{size}"))
+        pins = policy["origin"], (policy["origin"], policy["checkpoint_key"]), self.leaves[0]
+        codes = [code for code, a, b in zip(("origin", "key", "entry0"), pins, self.trust or pins) if a != b]
+        self.problems += [Fault(f"trust-{code}", "R31") for code in codes[:1]]
+        if self.since is not None and (reason := self.fault_of_earlier(self.since, policy)):
             self.problems.append(Fault(f"since-{reason}", "R32"))
-
-    def earlier(self, data, policy, size=None):
-        """What is wrong with an earlier checkpoint, or None."""
+    def fault_of_earlier(self, data, policy, size=None):
+        """What is wrong with an earlier checkpoint (R30, R32), or None."""
         try:
-            note, reason = parse_note(data), "signature"
+            note = parse_note(data)
             verify_note(note, policy)
         except Fault as fault:
             return "malformed" if fault.requirement == "R25" else "signature"
         if note.size > len(self.leaves):
             return "newer"
         return None if size in (None, note.size) and tree_root(self.leaves[: note.size]) == note.root else "inconsistent"
-
     def verdict(self):
         count, checked = len(self.entries), self.registry.checked
         if self.problems:
@@ -79,26 +72,23 @@ class Verification:
         return (f"verified by anchors: {count} entries; {checked} signatures checked; the other {count - checked} were not. "
                 "For those: each key's holder later signed a hash covering these bytes. Not shown: that each was signed by "
                 "that key, would verify alone, or was signed when it says")
-
     def lines(self):
         """What follows a verdict that begins with `verified`."""
         pinned = "freshness not checked" if self.since is None else None
+        suspected, unknown = len(self.registry.suspected), self.registry.unknown_keys
         lines = [pinned if self.trust else "consistent in itself; identity, freshness and forks not checked",
-                 "no witness has cosigned this checkpoint: the operator could have shown others something else"]
-        if self.registry.suspected:
-            lines.append(f"{len(self.registry.suspected)} statements under suspicion")
-        lines += [f"{path}: reaching beyond the checkpoint" for path in self.beyond]
-        if self.registry.unknown_keys:
-            lines.append(f"{self.registry.unknown_keys} keys that their kinds do not define")
+                 "no witness has cosigned this checkpoint: the operator could have shown others something else",
+                 f"{suspected} statements under suspicion" if suspected else None,
+                 *(f"{path}: reaching beyond the checkpoint" for path in self.beyond),
+                 f"{unknown} keys that their kinds do not define" if unknown else None]
         return [line for line in lines if line and not self.problems]
-
     def report(self):
-        mode = "anchored" if self.anchored else "exhaustive"
-        return {"verdict": self.verdict(), "mode": mode, "entries": len(self.entries), "lines": self.lines(),
-                "signatures_checked": self.registry.checked, "problems": [vars(fault) for fault in self.problems]}
+        return {"verdict": self.verdict(), "mode": "anchored" if self.anchored else "exhaustive",
+                "entries": len(self.entries), "signatures_checked": self.registry.checked, "lines": self.lines(),
+                "problems": [vars(fault) for fault in self.problems]}
 
 def load(path):
-    """The files of log/ by their relative names, and a vector's own trust and since."""
+    """The files of log/ by their relative names, and a vector's own trust, since and expectation."""
     if path.is_file():
         vector = json.loads(path.read_text("utf-8"))
         return {name: base64.b64decode(data) for name, data in vector["files"].items()}, vector
@@ -110,13 +100,11 @@ def main():
     parser.add_argument("input", metavar="DIR_OR_VECTOR.json", type=pathlib.Path)
     parser.add_argument("--trust", metavar="FILE", type=pathlib.Path)
     parser.add_argument("--since", metavar="CHECKPOINT", type=pathlib.Path)
-    parser.add_argument("--anchored", action="store_true")
-    parser.add_argument("--json", action="store_true")
+    for flag in ("--anchored", "--json"):
+        parser.add_argument(flag, action="store_true")
     options = parser.parse_args()
     try:
         files, vector = load(options.input)
-        if "checkpoint" not in files:
-            raise ValueError("no ledger here: checkpoint is missing")
         trust = options.trust.read_text("utf-8") if options.trust else vector.get("trust")
         since = options.since.read_bytes() if options.since else vector["since"].encode() if "since" in vector else None
         result = Verification(files, options.anchored, trust, since)
@@ -124,7 +112,7 @@ def main():
         print(f"unreadable: {options.input}: {error}", file=sys.stderr)
         return 2
     print(json.dumps(result.report(), indent=1) if options.json else "\n".join(
-        [result.verdict(), *result.lines(), *map(str, result.problems)]))
+        [result.verdict(), *result.lines(), *(json.dumps(vars(fault)) for fault in result.problems)]))
     return 3 if result.problems else 0
 
 if __name__ == "__main__":

@@ -1,42 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Ed25519, checkpoints, bundles and tiles (SPEC.md sections 8 and 10: R25 to R29, R34)."""
+"""Checkpoints, bundles and tiles (SPEC.md section 8: R25 to R29)."""
 import base64
 import os
 import re
 from collections import namedtuple
 
-from nacl import bindings, exceptions
-from statements import Fault, sha
+from registration import signed
+from statements import Fault, must, require, sha
 
-P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
-SMALL = (0, 1, P - 1, P, P + 1,  # y of the points of small order, as encodings may write them
-         2707385501144840649318225287225658788936804267575313519463743609750303402022,
-         55188659117513257062467267217118295137698188065244968500265048394206261417927)
 Note = namedtuple("Note", "origin size root text signatures")
 TILE = re.compile(r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
 
-def signed(signature, message, public):
-    """R34: libsodium's rule, its tests of bytes made here first."""
-    r, s, y = (int.from_bytes(part, "little") for part in (signature[:32], signature[32:], public))
-    if len(signature) != 64 or s >= L or y % 2**255 >= P or {r % 2**255, y % 2**255} & set(SMALL):
-        return False
-    try:
-        return bindings.crypto_sign_open(signature + message, public) == message
-    except exceptions.BadSignatureError:
-        return False
-
-def acceptable(public):
-    """Canonical, on the curve, in the prime-order subgroup. libsodium before 1.0.20 overlooks a component of order 2
-    there; doubling removes it, and halving modulo L then leads elsewhere."""
-    if not bindings.crypto_core_ed25519_is_valid_point(public):
-        return False
-    double, half = bindings.crypto_core_ed25519_add(public, public), ((L + 1) // 2).to_bytes(32, "little")
-    return bindings.crypto_scalarmult_ed25519_noclamp(half, double) == public
-
 def unbase64(text):
     data = base64.b64decode(text, validate=True)
-    if base64.b64encode(data).decode() != text:
-        raise ValueError("base64")
+    must(base64.b64encode(data).decode() == text)
     return data
 
 def parse_note(data):
@@ -44,27 +21,22 @@ def parse_note(data):
     try:
         text, _, tail = data.decode("utf-8").rpartition("\n\n")
         (origin, size, root), lines = text.split("\n"), [line.split(" ") for line in tail.split("\n")]
-        if len(data) > 65536 or re.search(rb"[\x00-\x09\x0b-\x1f]", data) or lines.pop() != [""]:
-            raise ValueError("length, control character or end of line")
+        must(len(data) <= 65536 and not re.search(rb"[\x00-\x09\x0b-\x1f]", data) and lines.pop() == [""])
         signatures = [(name, unbase64(blob)) for dash, name, blob in lines if dash == "\u2014"]
-        if not 1 <= len(signatures) == len(lines) <= 16 or min(len(blob) for _, blob in signatures) < 5:
-            raise ValueError("signature lines")
-        if not re.fullmatch("[1-9][0-9]{0,12}", size) or int(size) > 2**40 or len(unbase64(root)) != 32:
-            raise ValueError("size or root")
-        if any(not name or re.search(r"[\s+]", name) for name in [origin] + [name for name, _ in signatures]):
-            raise ValueError("name")
+        must(1 <= len(signatures) == len(lines) <= 16 and min(len(blob) for _, blob in signatures) > 4)
+        must(re.fullmatch("[1-9][0-9]{0,12}", size) and int(size) <= 2**40 and len(unbase64(root)) == 32)
+        must(all(name and not re.search(r"[\s+]", name) for name in (origin, *(name for name, _ in signatures))))
     except ValueError:
         raise Fault("checkpoint-malformed", "R25", file="checkpoint") from None
     return Note(origin, int(size), unbase64(root), text.encode() + b"\n", signatures)
 
 def verify_note(note, policy):
     """R29."""
-    if note.origin != policy["origin"]:
-        raise Fault("checkpoint-origin", "R29", file="checkpoint")
+    require(note.origin == policy["origin"], "checkpoint-origin", "R29", file="checkpoint")
     key_id = sha(note.origin.encode(), b"\n\x01", policy["checkpoint_key"])[:4]
     own = [blob[4:] for name, blob in note.signatures if name == note.origin and blob[:4] == key_id]
-    if not own or not all(signed(signature, note.text, policy["checkpoint_key"]) for signature in own):
-        raise Fault("checkpoint-signature", "R29", file="checkpoint")
+    valid = all(signed(signature, note.text, policy["checkpoint_key"]) for signature in own)
+    require(own and valid, "checkpoint-signature", "R29", file="checkpoint")
 
 def tree_root(hashes):
     """RFC 9162 section 2.1.1: pairs from the left, what is left over moves up."""
@@ -77,33 +49,31 @@ def tile_path(level, number, width=256):
     groups = re.findall("...", str(number).zfill(-(-len(str(number)) // 3) * 3))
     return "/".join(["tile", str(level)] + ["x" + g for g in groups[:-1]] + groups[-1:]) + f".p/{width}" * (width < 256)
 
+def stored_at(files, level, first, count):
+    """The path of the tile or bundle that begins at item `first` of `count`: its own width, else the full one."""
+    own, full = tile_path(level, first // 256, min(256, count - first)), tile_path(level, first // 256)
+    return full if own not in files and full in files else own
+
 def read_bundles(files, size):
     """R26: the entries, in order."""
     entries = []
     for first in range(0, size, 256):
-        own, full = tile_path("entries", first // 256, min(256, size - first)), tile_path("entries", first // 256)
-        path = own if own in files else full
-        if path not in files:
-            raise Fault("file-missing", "R26", file=own)
-        data, at = files[path], 0
-        while len(entries) < min(first + 256, size):
-            length = int.from_bytes(data[at : at + 2], "big")
-            if at + 2 + length > len(data):
-                raise Fault("bundle-malformed", "R26", file=path)
-            entries.append(data[at + 2 : at + 2 + length])
-            at += 2 + length
-        if path == own and at != len(data):
-            raise Fault("bundle-malformed", "R26", file=path)
+        path, at = stored_at(files, "entries", first, size), 0
+        require(path in files, "file-missing", "R26", file=path)
+        for _ in range(min(256, size - first)):
+            end = at + 2 + int.from_bytes(files[path][at : at + 2], "big")
+            entries.append(files[path][at + 2 : end])
+            at = end
+        own = tile_path("entries", first // 256, min(256, size - first))
+        require(at == len(files[path]) or at < len(files[path]) and path != own, "bundle-malformed", "R26", file=path)
     return entries
 
 def root_problems(files, leaves, root):
     """R27: which entries differ from level-0 tiles that do hash up to the root."""
-    stored = b""
-    for at in range(0, len(leaves), 256):
-        width = min(256, len(leaves) - at)
-        tile = files.get(tile_path(0, at // 256, width), files.get(tile_path(0, at // 256), b""))
-        stored += tile[: 32 * width].ljust(32 * width, b"\0")
-    hashes = [stored[at : at + 32] for at in range(0, len(stored), 32)]
+    hashes, count = [], len(leaves)
+    for first in range(0, count, 256):
+        tile = files.get(stored_at(files, 0, first, count), b"")
+        hashes += [tile[32 * i : 32 * i + 32] for i in range(min(256, count - first))]
     if tree_root(leaves) == root:
         return []
     if tree_root(hashes) != root:
@@ -116,9 +86,7 @@ def file_problems(files, entries, leaves):
     while leaves:
         levels[str(level)], level = leaves, level + 1
         leaves = [tree_root(leaves[at : at + 256]) for at in range(0, len(leaves) // 256 * 256, 256)]
-    for path in files:
-        if path == "checkpoint" or re.fullmatch("checkpoints/[1-9][0-9]*", path):
-            continue
+    for path in (p for p in files if p != "checkpoint" and not re.fullmatch("checkpoints/[1-9][0-9]*", p)):
         found[path], match = "file-unexpected", TILE.fullmatch(path)
         number, width = (int(re.sub("[x/]", "", match[2])), int(match[3] or 256)) if match else (0, 0)
         items = levels.get(match[1], [])[256 * number : 256 * number + width] if match else []
@@ -127,8 +95,6 @@ def file_problems(files, entries, leaves):
             beyond += [path] if len(items) < width else []
             found[path] = None if expected == (data if len(items) == width else data[: len(expected)]) else "tile-altered"
     for level, items in levels.items():
-        for at in range(0, len(items), 256):
-            own = tile_path(level, at // 256, min(256, len(items) - at))
-            if own not in files and tile_path(level, at // 256) not in files:
-                found[own] = "file-missing"
+        wanted = {stored_at(files, level, first, len(items)) for first in range(0, len(items), 256)}
+        found |= {path: "file-missing" for path in wanted - set(files)}
     return [Fault(found[path], "R28", file=path) for path in sorted(found, key=os.fsencode) if found[path]], beyond
