@@ -82,7 +82,12 @@ let package = Package(
                 .embedInCode("Data/agency-aliases.csv"), .embedInCode("Data/list-countries.csv"),
             ]),
         // Judging the story.
-        module("TraceRisk", auditSetDependencies + ["TraceScreening"]),
+        module(
+            "TraceRisk", auditSetDependencies + ["TraceScreening"],
+            resources: [
+                "parameters", "goods", "border-windows", "border-places", "trade-modes", "context",
+                "law",
+            ].map { .embedInCode("Data/\($0).csv") }),
         module("TraceReports", ["TraceRisk", "TracePrimitives", mustache]),
         // What an embedder imports, and the command.
         module(

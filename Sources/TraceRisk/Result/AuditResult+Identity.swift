@@ -82,11 +82,14 @@ extension AuditResult {
         public var sha256: String
         /// The set's own version.
         public var version: String
+        /// The small tables beside it: goods, border places and windows, trade modes, law.
+        public var tables: [ListIdentity]
 
         /// A parameter set's identity.
-        public init(sha256: String, version: String) {
+        public init(sha256: String, version: String, tables: [ListIdentity] = []) {
             self.sha256 = sha256
             self.version = version
+            self.tables = tables
         }
     }
 

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceScreening
+public import TraceVerifier
+
+/// Tests checked records against the published patterns.
+///
+/// A pure function: the same records, parameters and lists give an equal result. What it says is a
+/// reason to look closer, never a verdict about a party.
+public struct Audit: Sendable {
+    /// The numbers that decide.
+    public let parameters: ParameterSet
+    /// The lists that names are compared with.
+    public let lists: ListSnapshot
+
+    /// An audit by a parameter set, with lists or without.
+    public init(parameters: ParameterSet = .standard, lists: ListSnapshot = .none) {
+        self.parameters = parameters
+        self.lists = lists
+    }
+
+    /// Ids of the patterns of this version.
+    public static var patterns: [String] { Catalogue.types.map { $0.card.id } }
+
+    /// Audits records; `integrity` is what their verification said.
+    public func run(
+        _ records: [Checked], integrity: AuditResult.Integrity
+    ) -> AuditResult {
+        let current = CurrentRecords(records)
+        let graph = GraphBuilder.graph(current.records, Tables.standard)
+        let world = World(
+            graph: graph, parameters: parameters, lists: lists, integrity: integrity)
+        let asked = Catalogue.types.map { Asked($0, world) }
+        let assessor = Assessor(world, asked)
+        var suppliers: Set<Int> = []
+        var lots: [AuditResult.LotResult] = []
+        for lot in graph.lots.indices where !graph.lots[lot].isPlaceholder {
+            let (result, scope) = assessor.result(lot)
+            lots.append(result)
+            if let scope { suppliers.formUnion(scope.suppliers) }
+        }
+        let parties = graph.parties.indices.filter { !graph.parties[$0].isPlaceholder }
+        let partyResults = parties.map { result(ofParty: $0, assessor, graph) }
+        let flagged = partyResults.filter { party in
+            party.findings.contains { $0.result == .raised }
+        }
+        let supplierIDs = Set(suppliers.map { graph.parties[$0].id })
+        return AuditResult(
+            integrity: integrity, parameters: parameterIdentity, lists: listIdentities,
+            patterns: Audit.patterns, lots: lots, parties: flagged,
+            suppliers: partyResults.filter { supplierIDs.contains($0.party) },
+            data: current.remarks + graph.remarks + cycleRemarks(world),
+            context: context(lots, world.tables),
+            evidence: EvidenceList.evidence(labels(lots, flagged), current.records))
+    }
+
+    private func result(
+        ofParty party: Int, _ assessor: Assessor, _ graph: ProvenanceGraph
+    ) -> AuditResult.PartyResult {
+        let node = graph.parties[party]
+        return AuditResult.PartyResult(
+            party: node.id, name: node.entry.view.name, country: node.country,
+            findings: assessor.findings(ofParty: party))
+    }
+
+    private var parameterIdentity: AuditResult.ParameterIdentity {
+        AuditResult.ParameterIdentity(
+            sha256: parameters.digest.hex, version: parameters.version,
+            tables: Tables.standard.identities)
+    }
+
+    private var listIdentities: [AuditResult.ListIdentity] {
+        let aliases = AuditResult.ListIdentity(
+            name: "agency-aliases.csv", sha256: AgencyAliases.shared.digest.hex,
+            rows: AgencyAliases.shared.rows)
+        return lists.files.map {
+            AuditResult.ListIdentity(name: $0.name, sha256: $0.digest?.hex, rows: $0.rows)
+        } + [aliases]
+    }
+
+    private func cycleRemarks(_ world: World) -> [AuditResult.DataRemark] {
+        var remarks = world.order.cycles.map { cycle in
+            let lots = cycle.map { world.graph.lots[$0] }
+            return AuditResult.DataRemark(
+                code: "cycle", records: lots.prefix(20).map(\.entry.label),
+                message: "Lots \(Words.list(lots.map(\.id))) are stated to be made from each other.")
+        }
+        for processing in world.graph.processings where processing.entry.view.type == "transform" {
+            let outputs = Set(processing.outputs.map(\.lot))
+            guard processing.inputs.contains(where: { outputs.contains($0.lot) }) else { continue }
+            remarks.append(
+                AuditResult.DataRemark(
+                    code: "cycle", records: [processing.entry.label],
+                    message: "Transformation \(processing.id) names one lot as input and output."))
+        }
+        return remarks
+    }
+
+    private func context(
+        _ lots: [AuditResult.LotResult], _ tables: Tables
+    ) -> [AuditResult.ContextFact] {
+        tables.context.filter { row in
+            lots.contains { $0.assessment != .notAssessed && $0.facts.hs?.hasPrefix(row.hs) == true }
+        }.map(\.fact)
+    }
+
+    private func labels(
+        _ lots: [AuditResult.LotResult], _ parties: [AuditResult.PartyResult]
+    ) -> Set<String> {
+        var labels: Set<String> = []
+        for findings in lots.map(\.findings) + parties.map(\.findings) {
+            for finding in findings { labels.formUnion(finding.records) }
+        }
+        return labels
+    }
+}

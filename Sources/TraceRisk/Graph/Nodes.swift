@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+import TraceRecords
+
+/// A lot, or a part of it, by its number in the graph.
+struct Share: Sendable, Equatable {
+    let lot: Int
+    let pieces: Double?
+    let kg: Double?
+}
+
+/// A lot and everything that names it, by numbers in the graph.
+struct LotNode: Sendable {
+    let entry: Entry<Lot>
+    let goods: GoodsClass?
+    /// Named somewhere, but no lot record stands.
+    let isPlaceholder: Bool
+    /// Processings whose outputs it is among.
+    var producers: [Int] = []
+    /// Processings whose inputs it is among.
+    var consumers: [Int] = []
+    /// Inputs that the lot's own record names.
+    var madeFrom: [Share] = []
+    /// Lots whose own records name it as input.
+    var madeInto: [Int] = []
+    var movements: [Int] = []
+    var orders: [Int] = []
+    var payments: [Int] = []
+    var documents: [Int] = []
+
+    var id: String { entry.view.record.id }
+    var hs: String? { entry.view.hs }
+    var netKg: Double? { entry.view.netKg?.doubleValue }
+}
+
+/// Work on lots.
+struct ProcessingNode: Sendable {
+    let entry: Entry<Processing>
+    let inputs: [Share]
+    let outputs: [Share]
+    let site: Int?
+    let oper: Int?
+    var documents: [Int] = []
+
+    var id: String { entry.view.record.id }
+}
+
+/// A movement of lots.
+struct MovementNode: Sendable {
+    let entry: Entry<Movement>
+    let lots: [Share]
+    let fromParty: Int?
+    let toParty: Int?
+    let fromSite: Int?
+    let toSite: Int?
+    let manufacturer: Int?
+    let consolidator: Int?
+    let stuffing: Int?
+    var documents: [Int] = []
+
+    var id: String { entry.view.record.id }
+    var type: String? { entry.view.type }
+
+    /// The span of days in which it happened, as far as stated.
+    var days: (first: Int, last: Int)? {
+        let dispatched = entry.view.dispatched?.dayNumber
+        let arrived = entry.view.arrived?.dayNumber
+        guard let first = dispatched ?? arrived, let last = arrived ?? dispatched else { return nil }
+        return (min(first, last), max(first, last))
+    }
+}
+
+/// An order.
+struct OrderNode: Sendable {
+    let entry: Entry<Order>
+    let lots: [Share]
+    let buyer: Int?
+    let supplier: Int?
+}
+
+/// A payment.
+struct PaymentNode: Sendable {
+    let entry: Entry<Payment>
+    let lots: [Share]
+    let payer: Int?
+    let payee: Int?
+}
+
+/// A site with its counts of workers.
+struct SiteNode: Sendable {
+    let entry: Entry<Site>
+    let isPlaceholder: Bool
+    let oper: Int?
+    var headCounts: [Entry<HeadCount>] = []
+    var inspections: [Entry<Inspection>] = []
+    var documents: [Int] = []
+    var processings: [Int] = []
+
+    var id: String { entry.view.record.id }
+}
+
+/// A party and what it does.
+struct PartyNode: Sendable {
+    let entry: Entry<Party>
+    let isPlaceholder: Bool
+    var parent: Int?
+    var movements: [Int] = []
+    var payments: [Int] = []
+    var sites: [Int] = []
+
+    var id: String { entry.view.record.id }
+    var country: String? { entry.view.country }
+
+    func has(role: String) -> Bool { entry.view.roles.contains(role) }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+import TraceRecords
+
+/// Lots, work, movements, money, papers, places and parties, joined by their ids.
+///
+/// Built in time linear in the records. What an id names without a record is a placeholder of which
+/// nothing is known, so that rules find it missing instead of not finding it.
+struct ProvenanceGraph: Sendable {
+    var lots: [LotNode] = []
+    var processings: [ProcessingNode] = []
+    var movements: [MovementNode] = []
+    var orders: [OrderNode] = []
+    var payments: [PaymentNode] = []
+    var sites: [SiteNode] = []
+    var parties: [PartyNode] = []
+    var documents: [Entry<Document>] = []
+    var rates: [Entry<Rate>] = []
+    var replies: [Entry<Reply>] = []
+    var claims: [Entry<Claim>] = []
+    var remarks: [AuditResult.DataRemark] = []
+
+    var lotNumber: [String: Int] = [:]
+    var siteNumber: [String: Int] = [:]
+    var partyNumber: [String: Int] = [:]
+    var documentNumber: [String: Int] = [:]
+    /// Processing rows that name no inputs or no outputs: work that could be on any lot.
+    var looseProcessings: [Int] = []
+    /// Movements that name no lots.
+    var looseMovements: [Int] = []
+    /// Documents that nothing names and that name nothing.
+    var looseDocuments: [Int] = []
+
+    /// The lots that a lot was made from, without itself.
+    func inputs(of lot: Int) -> [Int] {
+        var result: [Int] = []
+        for processing in lots[lot].producers {
+            for share in processings[processing].inputs where share.lot != lot {
+                result.append(share.lot)
+            }
+        }
+        for share in lots[lot].madeFrom where share.lot != lot { result.append(share.lot) }
+        return result
+    }
+
+    /// Whether a lot is more than an input of others.
+    func isFinished(_ lot: Int) -> Bool {
+        let node = lots[lot]
+        let feedsOthers =
+            node.madeInto.contains { $0 != lot }
+            || node.consumers.contains { consumer in
+                !processings[consumer].outputs.contains { $0.lot == lot }
+            }
+        guard feedsOthers else { return true }
+        return node.movements.contains {
+            movements[$0].type == "entry" || movements[$0].type == "re_export"
+        }
+    }
+
+    /// The country of a site, by its record or its place code.
+    func country(ofSite site: Int?) -> String? {
+        guard let site else { return nil }
+        return sites[site].entry.view.country ?? sites[site].entry.view.locode.map { String($0.prefix(2)) }
+    }
+
+    /// The country a movement starts in.
+    func origin(of movement: Int) -> String? {
+        let node = movements[movement]
+        return node.entry.view.fromCountry ?? country(ofSite: node.fromSite)
+    }
+
+    /// The country a movement ends in.
+    func destination(of movement: Int) -> String? {
+        let node = movements[movement]
+        return node.entry.view.toCountry ?? country(ofSite: node.toSite)
+    }
+
+    /// Kilograms of a share: stated, by pieces, or the whole lot.
+    func kilograms(_ share: Share) -> Double? {
+        if let kg = share.kg { return kg }
+        let lot = lots[share.lot]
+        guard let pieces = share.pieces else { return lot.netKg }
+        guard let whole = lot.entry.view.pieces?.doubleValue, whole > 0, let net = lot.netKg
+        else { return nil }
+        return net * pieces / whole
+    }
+}

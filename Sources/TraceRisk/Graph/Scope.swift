@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a finished lot stands on: all its ancestors, and everyone and everything they name.
+struct Scope: Sendable {
+    /// The finished lot.
+    let lot: Int
+    /// The lot, then its ancestors, nearest first.
+    private(set) var lots: [Int] = []
+    private(set) var processings: [Int] = []
+    private(set) var movements: [Int] = []
+    private(set) var orders: [Int] = []
+    private(set) var payments: [Int] = []
+    private(set) var sites: [Int] = []
+    /// Everyone who is named.
+    private(set) var parties: [Int] = []
+    /// Those who supply, make or work on the goods; no buyers and no carriers.
+    private(set) var suppliers: [Int] = []
+    /// Those who the records say worked on the goods, or made them.
+    private(set) var workers: [Int] = []
+    /// The chain is deeper or wider than this program follows.
+    private(set) var isTruncated = false
+
+    private var seen: Seen = Seen()
+
+    private struct Seen {
+        var lots: Set<Int> = []
+        var processings: Set<Int> = []
+        var movements: Set<Int> = []
+        var orders: Set<Int> = []
+        var payments: Set<Int> = []
+        var sites: Set<Int> = []
+        var parties: Set<Int> = []
+        var suppliers: Set<Int> = []
+        var workers: Set<Int> = []
+    }
+
+    /// Follows a lot's inputs; `limit` bounds each kind of thing.
+    init(_ lot: Int, in world: World, limit: Int) {
+        self.lot = lot
+        var next = 0
+        lots.append(lot)
+        seen.lots.insert(lot)
+        while next < lots.count {
+            let current = lots[next]
+            next += 1
+            for input in world.graph.inputs(of: current) where seen.lots.insert(input).inserted {
+                guard lots.count < limit else {
+                    isTruncated = true
+                    break
+                }
+                lots.append(input)
+            }
+            collect(current, in: world, limit: limit)
+        }
+        seen = Seen()
+    }
+
+    private mutating func collect(_ lot: Int, in world: World, limit: Int) {
+        let node = world.graph.lots[lot]
+        if node.movements.count + node.payments.count + node.orders.count > limit {
+            isTruncated = true
+        }
+        for number in node.producers.prefix(limit)
+        where seen.processings.insert(number).inserted {
+            processings.append(number)
+            let processing = world.graph.processings[number]
+            add(site: processing.site, in: world)
+            add(worker: processing.oper)
+        }
+        if let maker = world.maker(of: lot) { add(worker: maker) }
+        if let site = node.entry.view.madeAt.flatMap({ world.graph.siteNumber[$0] }) {
+            add(site: site, in: world)
+        }
+        for number in node.movements.prefix(limit) where seen.movements.insert(number).inserted {
+            movements.append(number)
+            collect(movement: number, in: world)
+        }
+        for number in node.orders.prefix(limit) where seen.orders.insert(number).inserted {
+            orders.append(number)
+            add(supplier: world.graph.orders[number].supplier, in: world)
+            add(party: world.graph.orders[number].buyer)
+        }
+        for number in node.payments.prefix(limit) where seen.payments.insert(number).inserted {
+            payments.append(number)
+            add(party: world.graph.payments[number].payer)
+            add(party: world.graph.payments[number].payee)
+        }
+    }
+
+    private mutating func collect(movement number: Int, in world: World) {
+        let movement = world.graph.movements[number]
+        add(supplier: movement.fromParty, in: world)
+        add(supplier: movement.manufacturer, in: world)
+        add(party: movement.toParty)
+        add(party: movement.consolidator)
+        for site in [movement.fromSite, movement.toSite, movement.stuffing] {
+            if let site, seen.sites.insert(site).inserted {
+                sites.append(site)
+                add(party: world.graph.sites[site].oper)
+            }
+        }
+    }
+
+    private mutating func add(site: Int?, in world: World) {
+        guard let site else { return }
+        if seen.sites.insert(site).inserted { sites.append(site) }
+        add(worker: world.graph.sites[site].oper)
+    }
+
+    private mutating func add(party: Int?) {
+        if let party, seen.parties.insert(party).inserted { parties.append(party) }
+    }
+
+    private mutating func add(supplier: Int?, in world: World) {
+        guard let supplier else { return }
+        add(party: supplier)
+        let node = world.graph.parties[supplier]
+        if node.has(role: "carrier") || node.has(role: "buyer") || node.has(role: "importer") {
+            return
+        }
+        if seen.suppliers.insert(supplier).inserted { suppliers.append(supplier) }
+    }
+
+    private mutating func add(worker: Int?) {
+        guard let worker else { return }
+        add(party: worker)
+        if seen.workers.insert(worker).inserted { workers.append(worker) }
+        if seen.suppliers.insert(worker).inserted { suppliers.append(worker) }
+    }
+}

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+import TraceRecords
+import TraceScreening
+
+/// Everything that patterns read: the graph, the numbers that decide, the lists.
+struct World: Sendable {
+    let graph: ProvenanceGraph
+    let order: LotOrder
+    let parameters: ParameterSet
+    let tables: Tables
+    let screener: Screener
+    let integrity: AuditResult.Integrity
+    private let rates: [String: [(day: Int, rate: Double)]]
+
+    init(
+        graph: ProvenanceGraph, parameters: ParameterSet, lists: ListSnapshot,
+        integrity: AuditResult.Integrity
+    ) {
+        self.graph = graph
+        self.order = LotOrder(graph)
+        self.parameters = parameters
+        self.tables = Tables.standard
+        self.screener = Screener(
+            lists: lists, threshold: parameters["name.likeness"].base)
+        self.integrity = integrity
+        self.rates = graph.rateTable()
+    }
+
+    /// A parameter's range.
+    func range(_ key: String) -> Interval { parameters[key].interval }
+
+    /// Units of a currency for one US dollar: the records' nearest rate, else the parameter's range.
+    ///
+    /// `isStated` tells which; nil when neither knows the currency.
+    func perDollar(_ currency: String, on day: Int?) -> (rate: Interval, isStated: Bool)? {
+        if currency == "USD" { return (Interval(1), true) }
+        if let stated = rates[currency], let nearest = ProvenanceGraph.nearest(stated, day) {
+            return (Interval(nearest, error: parameters["weighing.error"].base), true)
+        }
+        return parameters.find("rate." + currency).map { ($0.interval, false) }
+    }
+
+    /// An amount in yuan, and whether the records give the rates for it.
+    func yuan(_ amount: Double, _ currency: String, on day: Int?) -> (Interval, isStated: Bool)? {
+        if currency == "CNY" { return (Interval(amount), true) }
+        guard let own = perDollar(currency, on: day), let yuan = perDollar("CNY", on: day),
+            let dollars = Interval(amount) / own.rate
+        else { return nil }
+        return (dollars * yuan.rate, own.isStated && yuan.isStated)
+    }
+}
+
+extension ProvenanceGraph {
+    /// Rates above zero by currency, in order of days.
+    func rateTable() -> [String: [(day: Int, rate: Double)]] {
+        var table: [String: [(day: Int, rate: Double)]] = [:]
+        for entry in rates {
+            guard let currency = entry.view.currency, let rate = entry.view.perUsd?.doubleValue,
+                rate > 0
+            else { continue }
+            table[currency, default: []].append((entry.view.date?.dayNumber ?? 0, rate))
+        }
+        return table.mapValues { $0.sorted { $0 < $1 } }
+    }
+
+    /// The rate nearest in time.
+    static func nearest(_ rates: [(day: Int, rate: Double)], _ day: Int?) -> Double? {
+        guard let day else { return rates.last?.rate }
+        var low = 0
+        var high = rates.count
+        while low < high {
+            let middle = (low + high) / 2
+            if rates[middle].day < day { low = middle + 1 } else { high = middle }
+        }
+        let candidates = [low - 1, low].filter(rates.indices.contains)
+        return candidates.min { abs(rates[$0].day - day) < abs(rates[$1].day - day) }
+            .map { rates[$0].rate }
+    }
+}
+
+/// Steps that do not make a new article, modelled on 31 CFR 500.204 (2004) and on lash finishing.
+enum Steps {
+    static let finishing: Set<String> = [
+        "wash", "dye", "bleach", "sort", "trim", "curl", "pair", "mount", "style", "label", "pack",
+    ]
+
+    /// Whether work makes a new article; nil when the record does not say.
+    static func confersOrigin(_ processing: ProcessingNode) -> Bool? {
+        let steps = processing.entry.view.steps
+        let makes = steps.contains { !finishing.contains($0) && $0 != "other" }
+        switch processing.entry.view.type {
+        case "finish", "relabel", "repack": return false
+        case "transform":
+            if makes { return true }
+            return steps.isEmpty || steps.contains("other") ? nil : false
+        default: return makes || steps.isEmpty ? nil : false
+        }
+    }
+}
+
+/// Who made a lot, as far as the records say.
+enum Making: Sendable, Equatable {
+    /// Work that makes a new article is recorded.
+    case recorded([Int])
+    /// Only finishing is recorded, on goods of the same class.
+    case finished([Int])
+    /// Only the lot's own record names a site.
+    case declared(site: Int)
+    /// Nothing names a maker's site.
+    case unknown
+}
+
+extension World {
+    /// How a lot came into being.
+    func making(of lot: Int) -> Making {
+        let node = graph.lots[lot]
+        var transforms: [Int] = []
+        var finishes: [Int] = []
+        for number in node.producers {
+            let processing = graph.processings[number]
+            let type = processing.entry.view.type
+            let isOwnLot = processing.inputs.contains { $0.lot == lot }
+            if type == "transform" || (type == nil && Steps.confersOrigin(processing) != false) {
+                transforms.append(number)
+            } else if type == "finish", !isOwnLot, !processing.inputs.isEmpty {
+                finishes.append(number)
+            }
+        }
+        if !transforms.isEmpty { return .recorded(transforms) }
+        if !finishes.isEmpty { return .finished(finishes) }
+        if let id = node.entry.view.madeAt, let site = graph.siteNumber[id] {
+            return .declared(site: site)
+        }
+        return .unknown
+    }
+
+    /// The maker that a lot's own record names.
+    func maker(of lot: Int) -> Int? {
+        graph.lots[lot].entry.view.maker.flatMap { graph.partyNumber[$0] }
+    }
+
+    /// How many single articles (pieces, or pairs of lashes) a share of a lot holds.
+    ///
+    /// Where the unit is not stated, the mass decides, and where that cannot, all units are possible.
+    func articles(_ share: Share) -> (count: Interval, missing: [String])? {
+        let view = graph.lots[share.lot].entry.view
+        guard let units = share.pieces ?? view.pieces?.doubleValue else { return nil }
+        let goods = graph.lots[share.lot].goods
+        if let per = unitSize(view, goods) { return (Interval(units * per), []) }
+        let candidates = [1.0, 12].filter { fitsMass(view, goods, size: $0) }
+        guard let low = candidates.min(), let high = candidates.max() else {
+            return (Interval(units), [])
+        }
+        return (Interval(units * low, units * high), low < high ? ["lots.unit"] : [])
+    }
+
+    /// Articles in a unit; nil when the record does not say.
+    private func unitSize(_ view: Lot, _ goods: GoodsClass?) -> Double? {
+        let stated = view.piecesPerUnit?.doubleValue
+        let isLash = goods?.name == "lash"
+        switch view.unit {
+        case "piece": return isLash ? 0.5 : 1
+        case "pair": return isLash ? 1 : 2
+        case "dozen": return isLash ? 6 : 12
+        case "set": return stated.map { isLash ? $0 / 2 : $0 }
+        default: return stated
+        }
+    }
+
+    private func fitsMass(_ view: Lot, _ goods: GoodsClass?, size: Double) -> Bool {
+        guard let key = goods?.massKey, let kg = view.netKg?.doubleValue,
+            let units = view.pieces?.doubleValue, units > 0
+        else { return true }
+        let band = range(key)
+        let mass = kg / (units * size)
+        return mass >= band.low / 2 && mass <= band.high * 2
+    }
+}

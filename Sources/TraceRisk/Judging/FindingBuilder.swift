@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceRecords
+
+/// Turns what a pattern says into findings: what is raised, each thing once, then what is open.
+struct FindingBuilder {
+    /// No lot lists more findings of one pattern than this; the weightiest come first.
+    static let most = 20
+
+    private let tables: Tables
+    private var replies: [Reference: [Entry<Reply>]] = [:]
+
+    init(_ world: World) {
+        tables = world.tables
+        for reply in world.graph.replies {
+            for target in reply.view.about { replies[target, default: []].append(reply) }
+        }
+    }
+
+    /// The findings of one pattern in one lot or about one party; none where it does not apply.
+    func findings(
+        _ outcomes: [Outcome], _ card: Card, subject: Reference
+    ) -> [AuditResult.Finding] {
+        guard !outcomes.isEmpty else { return [] }
+        var raised: [Outcome] = []
+        var missing: Set<String> = []
+        for outcome in outcomes {
+            missing.formUnion(outcome.missing)
+            guard outcome.result == .raised else { continue }
+            let weighed = Self.withoutEstimates(outcome, &missing)
+            if !raised.contains(weighed) { raised.append(weighed) }
+        }
+        let sorted = raised.enumerated().sorted {
+            (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset)
+        }
+        var findings = sorted.prefix(Self.most).map { self.raised($0.element, card, subject) }
+        if !missing.isEmpty {
+            findings.append(
+                Self.plain(card, .notTestable, missing: Array(missing.sorted().prefix(40))))
+        }
+        if findings.isEmpty {
+            let numbers = outcomes.first { !$0.numbers.isEmpty }?.numbers ?? [:]
+            findings.append(Self.plain(card, .notRaised, numbers: numbers))
+        }
+        return findings
+    }
+
+    /// An estimate never supports a strong finding; it asks for better evidence instead.
+    private static func withoutEstimates(_ outcome: Outcome, _ missing: inout Set<String>) -> Outcome {
+        guard outcome.isEstimate, outcome.strength == .strong || outcome.strength == .decisive
+        else { return outcome }
+        missing.insert("basis (an estimate never supports a strong finding)")
+        var weaker = outcome
+        weaker.strength = .moderate
+        return weaker
+    }
+
+    private static func rank(_ outcome: Outcome) -> Int {
+        switch outcome.strength {
+        case .decisive: 0
+        case .strong: 1
+        case .moderate: 2
+        case .weak: 3
+        case .report: 4
+        }
+    }
+
+    private func raised(
+        _ outcome: Outcome, _ card: Card, _ subject: Reference
+    ) -> AuditResult.Finding {
+        var seen: Set<String> = []
+        return AuditResult.Finding(
+            pattern: card.id, name: card.name, result: .raised, strength: outcome.strength,
+            group: card.group, about: outcome.about,
+            numbers: outcome.numbers.mapValues(Maths.rounded), missing: [],
+            records: outcome.records.filter { seen.insert($0).inserted },
+            explanation: outcome.explanation, innocent: card.innocent, ask: card.ask,
+            law: tables.law(outcome.law), replies: answers(outcome, card, subject))
+    }
+
+    private static func plain(
+        _ card: Card, _ result: AuditResult.Finding.Result, numbers: [String: Double] = [:],
+        missing: [String] = []
+    ) -> AuditResult.Finding {
+        AuditResult.Finding(
+            pattern: card.id, name: card.name, result: result, strength: card.strength,
+            group: card.group, numbers: numbers.mapValues(Maths.rounded), missing: missing)
+    }
+
+    /// What parties replied to this finding, or to what it is about.
+    private func answers(
+        _ outcome: Outcome, _ card: Card, _ subject: Reference
+    ) -> [AuditResult.Finding.Answer] {
+        guard !replies.isEmpty else { return [] }
+        var targets = [subject]
+        if let about = outcome.about, let colon = about.firstIndex(of: ":"),
+            let kind = RecordKind(rawValue: String(about[..<colon])) {
+            targets.append(Reference(kind, String(about[about.index(after: colon)...])))
+        }
+        return targets.flatMap { replies[$0] ?? [] }
+            .filter { $0.view.finding == nil || $0.view.finding == card.id }
+            .map { reply in
+                AuditResult.Finding.Answer(
+                    party: reply.view.party, date: reply.view.date.map { "\($0)" },
+                    text: reply.view.text, record: reply.label)
+            }
+    }
+}

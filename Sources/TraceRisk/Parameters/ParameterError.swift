@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is wrong with a parameter file or another of the tables that decide.
+public struct ParameterError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What kind of fault it is; new ones may be added.
+    public struct Code: Sendable, Equatable, CustomStringConvertible {
+        /// The code's name.
+        public let description: String
+
+        /// The file is no table, or its columns are others.
+        public static let form = Code(description: "form")
+        /// A key that no rule reads.
+        public static let unknownKey = Code(description: "unknown-key")
+        /// A key that a rule reads is not there.
+        public static let missingKey = Code(description: "missing-key")
+        /// A key stands twice.
+        public static let duplicateKey = Code(description: "duplicate-key")
+        /// A value is no number, is out of its range, or low, base and high are out of order.
+        public static let value = Code(description: "value")
+    }
+
+    /// What kind of fault it is.
+    public let code: Code
+    /// The line, from 1; 0 when the file as a whole is meant.
+    public let line: Int
+    /// What was found and what was expected.
+    public let reason: String
+
+    /// Line and reason.
+    public var description: String {
+        line > 0 ? "parameters, line \(line): \(reason)" : "parameters: \(reason)"
+    }
+
+    init(_ code: Code, line: Int = 0, _ reason: String) {
+        self.code = code
+        self.line = line
+        self.reason = reason
+    }
+}

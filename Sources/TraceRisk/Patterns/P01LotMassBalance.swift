@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceRecords
+
+/// P01: finished mass lies outside what the raw mass can yield.
+///
+/// More than the yield allows points to goods from elsewhere mixed in, less to goods that left the
+/// chain. Additives (cap, lace), packaging and weighing errors widen the interval first.
+struct P01LotMassBalance: Pattern {
+    static let card = Card(
+        id: "P01", name: "lot-mass-balance", group: .mass, strength: .strong,
+        innocent: [
+            "Packaging was counted as net mass, or moisture changed.",
+            "Samples, rework, or lots that were split or staggered.",
+        ],
+        ask: [
+            "Scale tickets of input and output.", "The loss log of hackling and cutting.",
+            "Unit consumption of the processing handbook.", "Records of waste sales.",
+        ])
+
+    private let byProcessing: [Outcome?]
+
+    init(_ world: World) {
+        byProcessing = world.graph.processings.map { Self.balance($0, world) }
+    }
+
+    func outcomes(lot: Int, _ world: World) -> [Outcome] {
+        let node = world.graph.lots[lot]
+        guard node.hs != nil else { return [.notTestable(Self.card, ["lots.hs"])] }
+        guard let goods = node.goods, goods.yieldKey != nil, !goods.isRaw else { return [] }
+        switch world.making(of: lot) {
+        case .recorded(let rows), .finished(let rows):
+            let about = "lot:" + node.id
+            return rows.compactMap { byProcessing[$0] }.map { outcome in
+                var outcome = outcome
+                outcome.about = about
+                return outcome
+            }
+        case .declared, .unknown:
+            guard !node.madeFrom.isEmpty else {
+                return [.notTestable(Self.card, ["lots.made_from", "processing.inputs"])]
+            }
+            let own = Share(lot: lot, pieces: nil, kg: nil)
+            return Self.balance(
+                Row(inputs: node.madeFrom, outputs: [own], records: [node.entry.stated]), world
+            ).map { [$0] } ?? []
+        }
+    }
+
+    /// What goes in and comes out.
+    private struct Row {
+        var inputs: [Share]
+        var outputs: [Share]
+        var scrap = 0.0
+        var packaging = 0.0
+        var records: [Stated]
+    }
+
+    private static func balance(_ node: ProcessingNode, _ world: World) -> Outcome? {
+        let type = node.entry.view.type
+        guard type == "transform" || type == "finish" || type == nil else { return nil }
+        let outputs = Set(node.outputs.map(\.lot))
+        guard type != "finish" || !node.inputs.contains(where: { outputs.contains($0.lot) })
+        else { return nil }
+        guard !node.outputs.isEmpty else { return nil }
+        guard !node.inputs.isEmpty else { return .notTestable(card, ["processing.inputs"]) }
+        return balance(
+            Row(
+                inputs: node.inputs, outputs: node.outputs,
+                scrap: node.entry.view.scrapKg?.doubleValue ?? 0,
+                packaging: node.entry.view.packagingKg?.doubleValue ?? 0,
+                records: [node.entry.stated]), world)
+    }
+
+    private static func balance(_ row: Row, _ world: World) -> Outcome? {
+        let lots = world.graph.lots
+        guard let goods = row.outputs.lazy.compactMap({ lots[$0.lot].goods }).first(where: { !$0.isRaw }),
+            let yieldKey = goods.yieldKey
+        else { return nil }
+        var missing: Set<String> = []
+        var sums = Sums()
+        for share in row.inputs { sums.take(input: share, goods, world, &missing) }
+        for share in row.outputs { sums.take(output: share, goods, world, &missing) }
+        if sums.material == 0, sums.halfFinished == 0, missing.isEmpty {
+            missing.insert("processing.inputs")
+        }
+        guard missing.isEmpty else { return .notTestable(card, missing.sorted()) }
+        let error = world.range("weighing.error").high
+        let yield = world.range(yieldKey)
+        let expected = Interval(
+            sums.material * yield.low * (1 - error),
+            (sums.material * yield.high + sums.halfFinished) * (1 + error))
+        let added = sums.additives + Interval(0, row.packaging) + Interval(0, sums.auxiliary)
+        let made = Interval(sums.output) - added
+        let numbers = [
+            "input_kg": sums.material + sums.halfFinished, "output_kg": sums.output,
+            "additives_kg_low": added.low, "additives_kg_high": added.high,
+            "scrap_kg": row.scrap, "expected_kg_low": expected.low,
+            "expected_kg_high": expected.high, "yield_low": yield.low, "yield_high": yield.high,
+        ]
+        let isOver = made.low > expected.high
+        let isUnder = made.high + row.scrap + sums.byProducts < expected.low
+        guard isOver || isUnder else { return .notRaised(card, numbers: numbers) }
+        let records = row.records + row.inputs.map { lots[$0.lot].entry.stated }
+            + row.outputs.map { lots[$0.lot].entry.stated }
+        return .raised(
+            card, about: "lot:" + lots[row.outputs[0].lot].id, numbers: numbers, records: records,
+            law: ["any", goods.law],
+            sentence(isOver: isOver, sums, made, expected))
+    }
+
+    private static func sentence(
+        isOver: Bool, _ sums: Sums, _ made: Interval, _ expected: Interval
+    ) -> String {
+        let input = Words.figure(sums.material + sums.halfFinished)
+        let output = Words.figure(sums.output)
+        return isOver
+            ? "The records show \(output) kg made from \(input) kg of input; after cap and packaging "
+                + "at least \(Words.figure(made.low)) kg remain, and the input yields at most "
+                + "\(Words.figure(expected.high)) kg."
+            : "The records show \(output) kg made from \(input) kg of input, which should yield at "
+                + "least \(Words.figure(expected.low)) kg; the rest is not accounted for."
+    }
+
+    /// Masses of a row by what they are.
+    private struct Sums {
+        var material = 0.0
+        var halfFinished = 0.0
+        var auxiliary = 0.0
+        var output = 0.0
+        var byProducts = 0.0
+        var additives = Interval(0)
+
+        mutating func take(
+            input share: Share, _ goods: GoodsClass, _ world: World, _ missing: inout Set<String>
+        ) {
+            let lot = world.graph.lots[share.lot]
+            guard let hs = lot.hs else {
+                missing.insert("lots.hs")
+                return
+            }
+            let isMaterial = goods.isMaterial(hs)
+            let isSame = lot.goods == goods
+            guard let kg = world.graph.kilograms(share) else {
+                if isMaterial || isSame { missing.insert("lots.net_kg") }
+                return
+            }
+            if isSame {
+                halfFinished += kg
+            } else if isMaterial {
+                material += kg
+            } else {
+                auxiliary += kg
+            }
+        }
+
+        mutating func take(
+            output share: Share, _ goods: GoodsClass, _ world: World,
+            _ missing: inout Set<String>
+        ) {
+            let lot = world.graph.lots[share.lot]
+            guard let kg = world.graph.kilograms(share) else {
+                missing.insert("lots.net_kg")
+                return
+            }
+            guard lot.goods == goods else {
+                if lot.hs == nil { missing.insert("lots.hs") }
+                byProducts += kg
+                return
+            }
+            output += kg
+            guard let key = goods.additiveKey else { return }
+            guard let articles = world.articles(share) else {
+                missing.insert("lots.pieces")
+                return
+            }
+            let each = world.range(key)
+            // Half-finished goods may have their caps already.
+            let low = halfFinished > 0 ? 0 : each.low * articles.count.low
+            additives = additives + Interval(low, each.high * articles.count.high)
+        }
+    }
+}

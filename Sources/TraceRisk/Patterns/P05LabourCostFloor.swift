@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceRecords
+
+/// P05: what is left of the price for an hour of the claimed work is below what it could cost there.
+///
+/// The price at its highest, the material at its cheapest, no overhead, hours at their low end.
+struct P05LabourCostFloor: Pattern {
+    static let card = Card(
+        id: "P05", name: "labour-cost-floor", group: .price, strength: .strong,
+        innocent: [
+            "The goods are machine-made, so the hours are far fewer.",
+            "The knotting was done lawfully in a country with lower wages.",
+            "The price is a loss leader, or part of it was paid otherwise.",
+        ],
+        ask: [
+            "A cost sheet by stage.", "The hand-tied share of the article.",
+            "Where and by whom it was knotted.",
+        ])
+
+    init(_ world: World) {}
+
+    func outcomes(chain: Scope, _ world: World) -> [Outcome] {
+        let node = world.graph.lots[chain.lot]
+        guard let hs = node.hs else { return [.notTestable(Self.card, ["lots.hs"])] }
+        guard let load = Workload(node, world), let goods = node.goods else { return [] }
+        var missing: Set<String> = []
+        guard let place = Self.wages(chain, world, &missing) else { return [] }
+        let price = Self.price(chain.lot, world, &missing)
+        let material = Self.material(chain, goods, hs, world, &missing)
+        let unpaid = world.graph.lots[chain.lot].payments.map { world.graph.payments[$0] }
+        if unpaid.contains(where: { $0.entry.view.amount == nil }) { missing.insert("payments.amount") }
+        guard let price, let material, let wage = place.wage else {
+            return [.notTestable(Self.card, missing.sorted())]
+        }
+        let day = world.range("day.hours")
+        let hours = load.inDays ? load.amount * Interval(day.low, day.high) : load.amount
+        return Self.judge(
+            Figures(
+                price: price.yuan, material: material.yuan, hours: hours, wage: wage,
+                country: place.country, open: price.open + material.open + load.missing,
+                records: [node.entry.stated] + price.records, law: goods.law),
+            missing, world)
+    }
+
+    private struct Figures {
+        let price: Interval
+        let material: Interval
+        let hours: Interval
+        let wage: Interval
+        let country: String
+        /// Blank cells that widened an interval.
+        let open: [String]
+        let records: [Stated]
+        let law: String
+    }
+
+    private static func judge(
+        _ figures: Figures, _ missing: Set<String>, _ world: World
+    ) -> [Outcome] {
+        let floor = world.parameters["wage.floor"].base
+        let best = (figures.price.high - figures.material.low) / figures.hours.low
+        let limit = floor * figures.wage.low
+        let numbers = [
+            "price_cny_high": figures.price.high, "material_cny_low": figures.material.low,
+            "hours_per_piece_low": figures.hours.low, "cny_per_hour_high": best,
+            "wage_cny_low": figures.wage.low, "ratio_to_wage": best / figures.wage.low,
+        ]
+        var outcomes: [Outcome] = []
+        if best < limit {
+            outcomes.append(
+                .raised(
+                    card, numbers: numbers, records: figures.records, law: ["any", figures.law],
+                    "At most \(Words.figure(figures.price.high)) CNY a piece less "
+                        + "\(Words.figure(figures.material.low)) CNY of material leave "
+                        + "\(Words.figure(best)) CNY for an hour of the stated work, where the wage "
+                        + "in \(figures.country) is at least \(Words.figure(figures.wage.low)) CNY."))
+        }
+        let worst = (figures.price.low - figures.material.high) / figures.hours.high
+        if !figures.open.isEmpty, best >= limit, worst < limit {
+            outcomes.append(.notTestable(card, (figures.open + missing).sorted()))
+        } else if !missing.isEmpty {
+            outcomes.append(.notTestable(card, missing.sorted()))
+        }
+        return outcomes.isEmpty ? [.notRaised(card, numbers: numbers)] : outcomes
+    }
+
+    // MARK: Where the hours were worked
+
+    /// The wage of the cheapest country that the records place the work in; nil: none is known here.
+    private static func wages(
+        _ chain: Scope, _ world: World, _ missing: inout Set<String>
+    ) -> (country: String, wage: Interval?)? {
+        var sites: [Int?] = []
+        for lot in chain.lots where world.graph.lots[lot].goods?.hoursKey != nil {
+            switch world.making(of: lot) {
+            case .recorded(let rows): sites += rows.map { world.graph.processings[$0].site }
+            case .declared(let site): sites.append(site)
+            case .finished: break
+            case .unknown: sites.append(nil)
+            }
+        }
+        if sites.isEmpty || sites.contains(nil) { missing.insert("processing.site") }
+        var countries: Set<String> = []
+        for case let site? in sites {
+            guard let country = world.graph.country(ofSite: site) else {
+                missing.insert("sites.country")
+                continue
+            }
+            countries.insert(country)
+        }
+        let known = countries.sorted().map { ($0, world.parameters.find("wage." + $0)?.interval) }
+        // A country without a wage figure cannot be judged, and may be cheaper than the others.
+        if known.contains(where: { $0.1 == nil }) { return nil }
+        guard let cheapest = known.min(by: { ($0.1?.low ?? 0, $0.0) < ($1.1?.low ?? 0, $1.0) })
+        else { return ("", nil) }
+        return (cheapest.0, cheapest.1)
+    }
+
+    // MARK: Price and material, in yuan an article
+
+    private static func price(
+        _ lot: Int, _ world: World, _ missing: inout Set<String>
+    ) -> (yuan: Interval, open: [String], records: [Stated])? {
+        let orders = world.graph.lots[lot].orders.map { world.graph.orders[$0] }
+        guard !orders.isEmpty else {
+            missing.insert("orders.lots")
+            return nil
+        }
+        var result: Interval?
+        var open: [String] = []
+        for order in orders {
+            let view = order.entry.view
+            guard let amount = view.unitPrice?.doubleValue, let currency = view.currency else {
+                missing.insert(view.unitPrice == nil ? "orders.unit_price" : "orders.currency")
+                continue
+            }
+            guard let price = world.yuan(amount, currency, on: view.ordered?.dayNumber),
+                let articles = world.articles(Share(lot: lot, pieces: 1, kg: nil)),
+                let each = price.0 / articles.count
+            else {
+                missing.insert("rates.per_usd")
+                continue
+            }
+            if !price.isStated { open.append("rates.per_usd") }
+            open += articles.missing
+            result = result.map { $0.joined(each) } ?? each
+        }
+        return result.map { ($0, open, orders.map(\.entry.stated)) }
+    }
+
+    private static func material(
+        _ chain: Scope, _ goods: GoodsClass, _ hs: String, _ world: World,
+        _ missing: inout Set<String>
+    ) -> (yuan: Interval, open: [String])? {
+        let node = world.graph.lots[chain.lot]
+        guard let kg = node.netKg, let articles = world.articles(Share(lot: chain.lot, pieces: nil, kg: nil)),
+            let mass = Interval(kg) / articles.count
+        else {
+            missing.formUnion(["lots.net_kg", "lots.pieces"])
+            return nil
+        }
+        var open: [String] = []
+        let price: Interval
+        switch (goods.priceKey, node.entry.view.material) {
+        case (let key?, _): price = world.range(key)
+        case (nil, "human_hair"?): price = world.range("price.human_hair")
+        case (nil, "synthetic"?): price = world.range("price.synthetic")
+        default:
+            price = world.range("price.synthetic").joined(world.range("price.human_hair"))
+            if node.entry.view.material == nil { open.append("lots.material") }
+        }
+        guard let rate = world.perDollar("CNY", on: nil) else { return nil }
+        let added = goods.additiveKey.map { world.range($0).high } ?? 0
+        let net = Interval(max(mass.low - added, 0), mass.high)
+        let cheapest = min(price.low, statedPrice(chain, goods, world) ?? price.low)
+        return (net * Interval(cheapest, price.high) * rate.rate, open)
+    }
+
+    /// The lowest price a kilogram, in dollars, that the records state for the raw lots.
+    private static func statedPrice(
+        _ chain: Scope, _ goods: GoodsClass, _ world: World
+    ) -> Double? {
+        var lowest: Double?
+        for number in chain.movements {
+            let movement = world.graph.movements[number]
+            let view = movement.entry.view
+            let isRaw = movement.lots.allSatisfy {
+                world.graph.lots[$0.lot].hs.map(goods.isMaterial) ?? false
+            }
+            guard isRaw, let value = view.value?.doubleValue, let currency = view.currency,
+                let rate = world.perDollar(currency, on: movement.days?.first)
+            else { continue }
+            let kg = movement.lots.compactMap(world.graph.kilograms).reduce(0, +)
+            guard kg > 0, rate.rate.high > 0 else { continue }
+            let price = value / rate.rate.high / kg
+            lowest = min(lowest ?? price, price)
+        }
+        return lowest
+    }
+}

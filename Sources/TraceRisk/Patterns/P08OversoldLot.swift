@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// P08: the kilograms cited as input from one lot exceed the kilograms that the lot has.
+///
+/// Compares the mass of the lot with the mass cited, never with finished mass.
+struct P08OversoldLot: Pattern {
+    static let card = Card(
+        id: "P08", name: "oversold-lot", group: .documents, strength: .strong,
+        innocent: [
+            "The system reuses lot ids.", "Part lots of a larger delivery share one id.",
+        ],
+        ask: ["The genealogy of the lot.", "An extract of the stock system."])
+
+    init(_ world: World) {}
+
+    func outcomes(lot: Int, _ world: World) -> [Outcome] {
+        let citations = Self.citations(of: lot, world)
+        guard !citations.isEmpty else { return [] }
+        let node = world.graph.lots[lot]
+        guard let kg = node.netKg else { return [.notTestable(Self.card, ["lots.net_kg"])] }
+        var cited = 0.0
+        var unknown = 0
+        for citation in citations {
+            let isWhole = citation.share.kg == nil && citation.share.pieces == nil
+            if isWhole {
+                if citations.count > 1 { unknown += 1 } else { cited += kg }
+            } else if let part = world.graph.kilograms(citation.share) {
+                cited += part
+            } else {
+                unknown += 1
+            }
+        }
+        let error = world.range("weighing.error").high
+        let numbers = [
+            "cited_kg": cited, "lot_kg": kg, "ratio": kg > 0 ? cited / kg : 0,
+            "citations": Double(citations.count),
+        ]
+        if cited > kg * (1 + error) {
+            let users = citations.prefix(20).map(\.by)
+            return [
+                .raised(
+                    Self.card, about: "lot:" + node.id, numbers: numbers,
+                    records: [node.entry.stated] + users, law: ["records"],
+                    "Records cite \(Words.figure(cited)) kg of lot \(node.id) as input, and the lot "
+                        + "has \(Words.figure(kg)) kg.")
+            ]
+        }
+        return unknown > 0
+            ? [.notTestable(Self.card, ["processing.inputs (kg of each share)"])]
+            : [.notRaised(Self.card, numbers: numbers)]
+    }
+
+    private struct Citation {
+        let share: Share
+        let by: Stated
+    }
+
+    /// Who cites the lot as input: processing rows, and lots whose own record alone says so.
+    private static func citations(of lot: Int, _ world: World) -> [Citation] {
+        let graph = world.graph
+        var result: [Citation] = []
+        var made: Set<Int> = []
+        for number in graph.lots[lot].consumers {
+            let processing = graph.processings[number]
+            let outputs = processing.outputs.map(\.lot)
+            made.formUnion(outputs)
+            // Work that keeps the lot's id does not use it up.
+            if outputs.contains(lot) { continue }
+            for share in processing.inputs where share.lot == lot {
+                result.append(Citation(share: share, by: processing.entry.stated))
+            }
+        }
+        for user in graph.lots[lot].madeInto where !made.contains(user) {
+            for share in graph.lots[user].madeFrom where share.lot == lot {
+                result.append(Citation(share: share, by: graph.lots[user].entry.stated))
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// P09: raw goods leave through the border region and matching goods return after a fitting interval.
+///
+/// Compares days, the pair of headings, the parties, and mass after the cap is deducted.
+struct P09BorderRoundTrip: Pattern {
+    static let card = Card(
+        id: "P09", name: "border-window-round-trip", group: .route, strength: .strong,
+        innocent: [
+            "Two independent trades of a large house.",
+            "Trade with Russia or within Yanbian through Hunchun.",
+        ],
+        ask: [
+            "Both customs declarations.", "The handbook number.", "Name of the foreign processor.",
+        ])
+
+    /// A shipment of material that leaves.
+    private struct Departure {
+        let movement: Int
+        let day: Int
+        let kg: Double?
+        let isBorder: Bool
+        /// Whether it leaves to a country where the records place the work.
+        let destination: String?
+        let missing: [String]
+    }
+
+    /// No more departures than this are compared with one return.
+    static let compared = 64
+
+    private var byLot: [Int: [Outcome]] = [:]
+
+    init(_ world: World) {
+        var departures: [Int: [Departure]] = [:]
+        for number in world.graph.movements.indices {
+            guard let departure = Self.departure(number, world) else { continue }
+            let movement = world.graph.movements[number]
+            for party in Set([movement.fromParty, movement.toParty].compactMap { $0 }) {
+                departures[party, default: []].append(departure)
+            }
+        }
+        for party in departures.keys {
+            departures[party]?.sort { ($0.day, $0.movement) < ($1.day, $1.movement) }
+        }
+        for number in world.graph.movements.indices {
+            judge(return: number, departures, world)
+        }
+    }
+
+    func outcomes(lot: Int, _ world: World) -> [Outcome] {
+        let node = world.graph.lots[lot]
+        guard let goods = node.goods, !goods.isRaw, !goods.raw.isEmpty else { return [] }
+        return byLot[lot] ?? [.notRaised(Self.card)]
+    }
+
+    private static func departure(_ number: Int, _ world: World) -> Departure? {
+        let movement = world.graph.movements[number]
+        guard movement.type == "raw_export" || movement.type == "transfer" else { return nil }
+        let destination = world.graph.destination(of: number)
+        let origin = world.graph.origin(of: number)
+        if movement.type == "transfer", destination == nil || origin == destination { return nil }
+        let view = movement.entry.view
+        let office = view.customsOffice.map(world.tables.isBorderCustoms)
+        let place = view.port.map { world.tables.borderPlaces[$0] != nil }
+        let isBorder = office == true || place == true || destination == "KP"
+        var missing: [String] = []
+        if !isBorder, destination == nil || destination == "CN" {
+            if office == nil { missing.append("movements.customs_office") }
+            if destination == nil { missing.append("movements.to_country") }
+        }
+        guard isBorder || !missing.isEmpty, let day = movement.days?.last ?? Int?.some(0) else {
+            return nil
+        }
+        if movement.days == nil { missing.append("movements.dispatched") }
+        return Departure(
+            movement: number, day: movement.days == nil ? 0 : day,
+            kg: total(movement.lots, world), isBorder: isBorder, destination: destination,
+            missing: missing)
+    }
+
+    private static func total(_ shares: [Share], _ world: World) -> Double? {
+        var sum = 0.0
+        for share in shares {
+            guard let kg = world.graph.kilograms(share) else { return nil }
+            sum += kg
+        }
+        return shares.isEmpty ? nil : sum
+    }
+
+    private mutating func judge(
+        return number: Int, _ departures: [Int: [Departure]], _ world: World
+    ) {
+        let movement = world.graph.movements[number]
+        guard movement.type == "return_import" || movement.type == "raw_import",
+            let first = movement.lots.first, let goods = world.graph.lots[first.lot].goods,
+            !goods.isRaw, !goods.raw.isEmpty
+        else { return }
+        let parties = Set([movement.toParty, movement.fromParty].compactMap { $0 })
+        let trip = world.range("trip.days")
+        var best: Outcome?
+        for party in parties.sorted() {
+            guard let all = departures[party] else { continue }
+            for departure in Self.near(all, movement.days?.first, trip) {
+                let outcome = Self.match(departure, number, goods, world)
+                if Self.rank(outcome) > Self.rank(best) { best = outcome }
+            }
+        }
+        guard let best else { return }
+        for share in movement.lots { byLot[share.lot, default: []].append(best) }
+    }
+
+    /// Departures within the interval before a return, and those whose day is not known.
+    private static func near(_ all: [Departure], _ day: Int?, _ trip: Interval) -> [Departure] {
+        guard let day else { return Array(all.prefix(compared)) }
+        let undated = all.prefix { $0.day == 0 }.prefix(8)
+        var low = 0
+        var high = all.count
+        while low < high {
+            let middle = (low + high) / 2
+            if all[middle].day < day - Int(trip.high) { low = middle + 1 } else { high = middle }
+        }
+        let dated = all[low...].prefix { $0.day <= day - Int(trip.low) }.prefix(compared)
+        return Array(undated) + dated
+    }
+
+    private static func rank(_ outcome: Outcome?) -> Int {
+        guard let outcome else { return 0 }
+        switch outcome.result {
+        case .notRaised: return 1
+        case .notTestable: return 2
+        case .raised: return outcome.strength == .strong ? 4 : 3
+        }
+    }
+
+    private static func match(
+        _ departure: Departure, _ number: Int, _ goods: GoodsClass, _ world: World
+    ) -> Outcome? {
+        let movement = world.graph.movements[number]
+        let out = world.graph.movements[departure.movement]
+        let codes = out.lots.map { world.graph.lots[$0.lot].hs }
+        guard codes.contains(where: { $0.map(goods.isMaterial) ?? true }) else { return nil }
+        var missing = departure.missing
+        if codes.contains(nil) { missing.append("lots.hs") }
+        if isExplained(departure, movement, world) { return .notRaised(card) }
+        guard let arrived = movement.days?.first, departure.day > 0 else {
+            return .notTestable(card, missing.isEmpty ? ["movements.arrived"] : missing)
+        }
+        guard let sent = departure.kg, sent > 0, let back = net(movement.lots, goods, world) else {
+            return .notTestable(card, missing + ["lots.net_kg"])
+        }
+        let ratio = Interval(back.low / sent, back.high / sent)
+        guard ratio.meets(world.range("trip.ratio")) else { return .notRaised(card) }
+        guard missing.isEmpty else { return .notTestable(card, missing) }
+        let days = arrived - departure.day
+        let isThird = departure.destination.map { $0 != "KP" && $0 != "CN" } ?? false
+        return .raised(
+            card, isThird ? .moderate : .strong, about: "movement:" + movement.id,
+            numbers: [
+                "days_between": Double(days), "sent_kg": sent, "returned_kg_low": back.low,
+                "returned_kg_high": back.high, "mass_ratio_low": ratio.low,
+                "mass_ratio_high": ratio.high,
+            ],
+            records: [out.entry.stated, movement.entry.stated], law: ["any", goods.law],
+            "\(Words.figure(sent)) kg of material left through the border region (\(out.id)), and "
+                + "\(days) days later \(Words.figure(back.high)) kg of \(goods.title), after the cap is "
+                + "deducted, came in for the same party (\(movement.id)).")
+    }
+
+    /// Mass of returning goods without what was added to the material.
+    private static func net(
+        _ shares: [Share], _ goods: GoodsClass, _ world: World
+    ) -> Interval? {
+        guard let kg = total(shares, world) else { return nil }
+        guard let key = goods.additiveKey else { return Interval(kg) }
+        var articles = Interval(0)
+        for share in shares {
+            guard let count = world.articles(share) else { return nil }
+            articles = articles + count.count
+        }
+        return Interval(kg) - world.range(key) * articles
+    }
+
+    /// A third country in which the records place the work on the returning goods.
+    private static func isExplained(
+        _ departure: Departure, _ back: MovementNode, _ world: World
+    ) -> Bool {
+        guard let country = departure.destination, country != "KP", country != "CN" else { return false }
+        return back.lots.allSatisfy { share in
+            guard case .recorded(let rows) = world.making(of: share.lot) else { return false }
+            return rows.allSatisfy {
+                world.graph.country(ofSite: world.graph.processings[$0].site) == country
+            }
+        }
+    }
+}

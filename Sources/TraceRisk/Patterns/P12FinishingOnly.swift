@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// P12: the declared manufacturer only finishes, and no record says who made the goods it finishes.
+struct P12FinishingOnly: Pattern {
+    static let card = Card(
+        id: "P12", name: "finishing-only-manufacturer", group: .identity, strength: .moderate,
+        innocent: ["The manufacturer finishes its own half-finished goods."],
+        ask: ["Who made the half-finished goods, and where."])
+
+    init(_ world: World) {}
+
+    func outcomes(chain: Scope, _ world: World) -> [Outcome] {
+        let makers = Self.manufacturers(chain.lot, world)
+        guard world.graph.lots[chain.lot].goods?.isRaw != true else { return [] }
+        guard !makers.isEmpty else {
+            return [.notTestable(Self.card, ["movements.manufacturer", "lots.maker"])]
+        }
+        var outcomes: [Outcome] = []
+        for maker in makers { outcomes.append(Self.judge(maker, chain, world)) }
+        return outcomes
+    }
+
+    private static func manufacturers(_ lot: Int, _ world: World) -> [Int] {
+        let entries = world.graph.lots[lot].movements.map { world.graph.movements[$0] }
+            .filter { $0.type == "entry" || $0.type == "re_export" }.compactMap(\.manufacturer)
+        return Set(entries + [world.maker(of: lot)].compactMap { $0 }).sorted()
+    }
+
+    private static func judge(_ maker: Int, _ chain: Scope, _ world: World) -> Outcome {
+        let graph = world.graph
+        let all = chain.processings.map { graph.processings[$0] }
+        let own = all.filter { row in
+            row.oper == maker || (row.oper == nil && row.site.map { graph.sites[$0].oper } == maker)
+        }
+        if own.contains(where: { Steps.confersOrigin($0) == true }) { return .notRaised(card) }
+        if own.contains(where: { Steps.confersOrigin($0) == nil }) || own.isEmpty {
+            return .notTestable(card, own.isEmpty ? ["processing.operator"] : ["processing.steps"])
+        }
+        let making = all.filter { Steps.confersOrigin($0) == true }
+        let places = making.map { graph.country(ofSite: $0.site) }
+        let declared = P11OriginConflict.declaredOrigins(chain.lot, world).map(\.country)
+        // The records show who made the goods, and the declared origin agrees with it.
+        if !making.isEmpty, declared.allSatisfy({ places.contains($0) }) { return .notRaised(card) }
+        let party = graph.parties[maker]
+        return .raised(
+            card, about: "party:" + party.id,
+            numbers: [
+                "finishing_records": Double(own.count), "making_records": Double(making.count),
+            ],
+            records: own.prefix(10).map(\.entry.stated) + [party.entry.stated],
+            law: ["marking", "any"],
+            "The declared manufacturer \(party.id) only finishes in the records ("
+                + Words.list(Set(own.flatMap { $0.entry.view.steps }).sorted()) + "), and "
+                + (making.isEmpty
+                    ? "no record shows who made the goods it finishes."
+                    : "the goods were made elsewhere than the declared origin."))
+    }
+}
