@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+import TraceRecords
 public import TraceScreening
 public import TraceVerifier
 
@@ -82,7 +84,8 @@ public struct Audit: Sendable {
             let lots = cycle.map { world.graph.lots[$0] }
             return AuditResult.DataRemark(
                 code: "cycle", records: lots.prefix(20).map(\.entry.label),
-                message: "Lots \(Words.list(lots.map(\.id))) are stated to be made from each other.")
+                message: "Lots \(Words.list(lots.map(\.id))) are stated to be made from each other."
+            )
         }
         for processing in world.graph.processings where processing.entry.view.type == "transform" {
             let outputs = Set(processing.outputs.map(\.lot))
@@ -99,7 +102,9 @@ public struct Audit: Sendable {
         _ lots: [AuditResult.LotResult], _ tables: Tables
     ) -> [AuditResult.ContextFact] {
         tables.context.filter { row in
-            lots.contains { $0.assessment != .notAssessed && $0.facts.hs?.hasPrefix(row.hs) == true }
+            lots.contains {
+                $0.assessment != .notAssessed && $0.facts.hs?.hasPrefix(row.hs) == true
+            }
         }.map(\.fact)
     }
 

@@ -28,7 +28,6 @@ struct Stated: Sendable {
 }
 
 /// A typed reading of a record as it now stands.
-@dynamicMemberLookup
 struct Entry<View: RecordView>: Sendable {
     let view: View
     let stated: Stated
@@ -39,8 +38,4 @@ struct Entry<View: RecordView>: Sendable {
     }
 
     var label: String { stated.label }
-
-    subscript<Value>(dynamicMember path: KeyPath<View, Value> & Sendable) -> Value {
-        view[keyPath: path]
-    }
 }

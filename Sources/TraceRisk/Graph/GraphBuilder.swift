@@ -51,7 +51,7 @@ struct GraphBuilder {
     private mutating func addSite(_ stated: Stated, isPlaceholder: Bool) {
         let entry = Entry<Site>(stated)
         graph.siteNumber[stated.record.id] = graph.sites.count
-        let oper = isPlaceholder ? nil : party(entry.view.operator, stated)
+        let oper = isPlaceholder ? nil : party(entry.view.operatorParty, stated)
         graph.sites.append(SiteNode(entry: entry, isPlaceholder: isPlaceholder, oper: oper))
         if let oper { graph.parties[oper].sites.append(graph.sites.count - 1) }
     }
@@ -104,7 +104,7 @@ struct GraphBuilder {
         let node = ProcessingNode(
             entry: entry, inputs: shares(entry.view.inputs, stated),
             outputs: shares(entry.view.outputs, stated), site: site(entry.view.site, stated),
-            oper: party(entry.view.operator, stated))
+            oper: party(entry.view.operatorParty, stated))
         let number = graph.processings.count
         named[.processing, default: [:]][stated.record.id] = number
         graph.processings.append(node)
@@ -232,13 +232,17 @@ struct GraphBuilder {
         case .movement:
             guard let node = named[.movement]?[target.id] else { return false }
             graph.movements[node].documents.append(number)
-            for share in graph.movements[node].lots { graph.lots[share.lot].documents.append(number) }
+            for share in graph.movements[node].lots {
+                graph.lots[share.lot].documents.append(number)
+            }
         case .order:
             guard let node = named[.order]?[target.id] else { return false }
             for share in graph.orders[node].lots { graph.lots[share.lot].documents.append(number) }
         case .payment:
             guard let node = named[.payment]?[target.id] else { return false }
-            for share in graph.payments[node].lots { graph.lots[share.lot].documents.append(number) }
+            for share in graph.payments[node].lots {
+                graph.lots[share.lot].documents.append(number)
+            }
         default: return false
         }
         return true

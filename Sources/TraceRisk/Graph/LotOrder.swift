@@ -14,7 +14,9 @@ struct LotOrder: Sendable {
         let inputs = graph.lots.indices.map { Set(graph.inputs(of: $0)) }
         var outputs: [[Int]] = Array(repeating: [], count: inputs.count)
         var open = inputs.map(\.count)
-        for (lot, sources) in inputs.enumerated() { for source in sources { outputs[source].append(lot) } }
+        for (lot, sources) in inputs.enumerated() {
+            for source in sources { outputs[source].append(lot) }
+        }
         var ready = inputs.indices.filter { open[$0] == 0 }
         order.reserveCapacity(inputs.count)
         while let lot = ready.popLast() {

@@ -65,7 +65,9 @@ struct MovementNode: Sendable {
     var days: (first: Int, last: Int)? {
         let dispatched = entry.view.dispatched?.dayNumber
         let arrived = entry.view.arrived?.dayNumber
-        guard let first = dispatched ?? arrived, let last = arrived ?? dispatched else { return nil }
+        guard let first = dispatched ?? arrived, let last = arrived ?? dispatched else {
+            return nil
+        }
         return (min(first, last), max(first, last))
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 
 /// What a finished lot stands on: all its ancestors, and everyone and everything they name.
 struct Scope: Sendable {

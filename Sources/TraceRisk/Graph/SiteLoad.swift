@@ -46,7 +46,8 @@ enum SiteLoad {
         for window in windows {
             for member in window.members
             where sorted[member].end <= window.span.end
-                && window.span.workers > best[member].workers {
+                && window.span.workers > best[member].workers
+            {
                 best[member] = window.span
             }
         }
@@ -98,7 +99,8 @@ enum SiteLoad {
         let ends = Set(jobs.map(\.end)).sorted()
         var tree = SumTree(count: ends.count)
         var next = jobs.count - 1
-        for number in windows.indices.sorted(by: { windows[$0].span.start > windows[$1].span.start }) {
+        for number in windows.indices.sorted(by: { windows[$0].span.start > windows[$1].span.start }
+        ) {
             while next >= 0, jobs[next].start >= windows[number].span.start {
                 tree.add(jobs[next].workerDays, at: rank(jobs[next].end, ends))
                 next -= 1

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRecords
 
 /// Judges finished lots: findings, score, assessment, action.
@@ -63,7 +64,8 @@ struct Assessor {
         if scoring.alerts(findings) {
             let others = scoring.evidence(findings, Scoring.alerting.subtracting([.documents]))
             let restsOnDocuments =
-                scoring.reaches(scoring.evidence(findings, [.documents])) && !scoring.reaches(others)
+                scoring.reaches(scoring.evidence(findings, [.documents]))
+                && !scoring.reaches(others)
             return (restsOnDocuments ? .conflictInDocuments : .indicatorRaised, true, .review)
         }
         return isInformationMissing(findings)

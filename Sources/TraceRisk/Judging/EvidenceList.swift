@@ -33,7 +33,8 @@ enum EvidenceList {
     private static let shown = [
         "type", "description", "hs", "construction", "pieces", "net_kg", "workers", "country",
         "from_country", "to_country", "mode", "customs_office", "origin_declared", "origin_before",
-        "origin_after", "started", "finished", "dispatched", "arrived", "ordered", "shipped", "date",
+        "origin_after", "started", "finished", "dispatched", "arrived", "ordered", "shipped",
+        "date",
         "as_of", "issued", "unit_price", "amount", "currency", "payee_country", "mass_kg",
     ]
 

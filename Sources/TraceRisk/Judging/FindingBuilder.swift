@@ -45,7 +45,9 @@ struct FindingBuilder {
     }
 
     /// An estimate never supports a strong finding; it asks for better evidence instead.
-    private static func withoutEstimates(_ outcome: Outcome, _ missing: inout Set<String>) -> Outcome {
+    private static func withoutEstimates(_ outcome: Outcome, _ missing: inout Set<String>)
+        -> Outcome
+    {
         guard outcome.isEstimate, outcome.strength == .strong || outcome.strength == .decisive
         else { return outcome }
         missing.insert("basis (an estimate never supports a strong finding)")
@@ -93,7 +95,8 @@ struct FindingBuilder {
         guard !replies.isEmpty else { return [] }
         var targets = [subject]
         if let about = outcome.about, let colon = about.firstIndex(of: ":"),
-            let kind = RecordKind(rawValue: String(about[..<colon])) {
+            let kind = RecordKind(rawValue: String(about[..<colon]))
+        {
             targets.append(Reference(kind, String(about[about.index(after: colon)...])))
         }
         return targets.flatMap { replies[$0] ?? [] }

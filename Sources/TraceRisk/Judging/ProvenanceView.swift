@@ -28,7 +28,8 @@ struct ProvenanceView {
         view.draw(scope)
         let known = view.seen
         return AuditResult.Provenance(
-            nodes: view.nodes, edges: view.edges.filter { known.contains($0.from) && known.contains($0.to) })
+            nodes: view.nodes,
+            edges: view.edges.filter { known.contains($0.from) && known.contains($0.to) })
     }
 
     private init(world: World, flags: [String: [String]]) {
@@ -68,7 +69,9 @@ struct ProvenanceView {
             view.hs.map { "HS " + $0 }, view.pieces.map { "\($0) \(view.unit ?? "pieces")" },
             view.netKg.map { "\($0) kg" },
         ]
-        add(.lot, node.id, node.id, parts.compactMap { $0 }.joined(separator: ", "), view.rawOriginCountry)
+        add(
+            .lot, node.id, node.id, parts.compactMap { $0 }.joined(separator: ", "),
+            view.rawOriginCountry)
         guard node.producers.isEmpty else { return }
         for share in node.madeFrom {
             link("lot:" + world.graph.lots[share.lot].id, "lot:" + node.id, "made-from")
@@ -102,7 +105,8 @@ struct ProvenanceView {
         let workers = view.workers.map { "\($0) workers" }
         add(
             .site, node.id, view.name ?? node.id,
-            [view.type?.replacing("_", with: " "), workers].compactMap { $0 }.joined(separator: ", "),
+            [view.type?.replacing("_", with: " "), workers].compactMap { $0 }.joined(
+                separator: ", "),
             world.graph.country(ofSite: site))
     }
 

@@ -69,7 +69,10 @@ struct Scoring: Sendable {
         _ findings: [AuditResult.Finding], _ groups: Set<AuditResult.Finding.Group>
     ) -> Double {
         groups.reduce(0) { sum, group in
-            sum + weight(findings.filter { $0.group == group && $0.result == .raised }, group) { $0.base }
+            sum
+                + weight(findings.filter { $0.group == group && $0.result == .raised }, group) {
+                    $0.base
+                }
         }
     }
 

@@ -71,7 +71,8 @@ struct Tables: Sendable {
         windows = tables[1].compactMap(Tables.window)
         borderCustoms = tables[2].filter { $0[1] == "customs" }.map { $0[0] }
         borderPlaces = Dictionary(
-            tables[2].filter { $0[1] == "locode" }.map { ($0[0], $0[2]) }) { first, _ in first }
+            tables[2].filter { $0[1] == "locode" }.map { ($0[0], $0[2]) }
+        ) { first, _ in first }
         tradeModes = Dictionary(tables[3].map { ($0[0], $0[1]) }) { first, _ in first }
         context = tables[4].map { row in
             let fact = AuditResult.ContextFact(

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRecords
 
 /// P01: finished mass lies outside what the raw mass can yield.
@@ -73,7 +74,10 @@ struct P01LotMassBalance: Pattern {
 
     private static func balance(_ row: Row, _ world: World) -> Outcome? {
         let lots = world.graph.lots
-        guard let goods = row.outputs.lazy.compactMap({ lots[$0.lot].goods }).first(where: { !$0.isRaw }),
+        guard
+            let goods = row.outputs.lazy.compactMap({ lots[$0.lot].goods }).first(where: {
+                !$0.isRaw
+            }),
             let yieldKey = goods.yieldKey
         else { return nil }
         var missing: Set<String> = []
@@ -100,7 +104,8 @@ struct P01LotMassBalance: Pattern {
         let isOver = made.low > expected.high
         let isUnder = made.high + row.scrap + sums.byProducts < expected.low
         guard isOver || isUnder else { return .notRaised(card, numbers: numbers) }
-        let records = row.records + row.inputs.map { lots[$0.lot].entry.stated }
+        let records =
+            row.records + row.inputs.map { lots[$0.lot].entry.stated }
             + row.outputs.map { lots[$0.lot].entry.stated }
         return .raised(
             card, about: "lot:" + lots[row.outputs[0].lot].id, numbers: numbers, records: records,

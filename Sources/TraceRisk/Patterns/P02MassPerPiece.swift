@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRecords
 
 /// P02: kilograms a piece do not fit the description; also finds dozens taken for pieces.
@@ -42,8 +43,10 @@ struct P02MassPerPiece: Pattern {
     ) -> Interval {
         guard goods.name == "wig", let length = lot.lengthCm?.doubleValue, length > 0
         else { return general }
-        let points = [(25.4, "mass.wig.at_25cm"), (50.8, "mass.wig.at_51cm"), (71.1, "mass.wig.at_71cm")]
-            .map { (length: $0.0, mass: world.parameters[$0.1].base) }
+        let points = [
+            (25.4, "mass.wig.at_25cm"), (50.8, "mass.wig.at_51cm"), (71.1, "mass.wig.at_71cm"),
+        ]
+        .map { (length: $0.0, mass: world.parameters[$0.1].base) }
         let (a, b) = length < points[1].length ? (points[0], points[1]) : (points[1], points[2])
         let slope = (b.mass - a.mass) / (b.length - a.length)
         let table = max(a.mass + slope * (length - a.length), general.low)

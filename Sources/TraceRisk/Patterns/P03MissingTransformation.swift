@@ -93,7 +93,8 @@ struct P03MissingTransformation: Pattern {
     private static func isMaterialOnly(_ lot: Int, _ world: World) -> Bool {
         let node = world.graph.lots[lot]
         guard let hs = node.hs, node.producers.isEmpty, node.madeFrom.isEmpty else { return false }
-        let users = node.consumers.flatMap { world.graph.processings[$0].outputs.map(\.lot) }
+        let users =
+            node.consumers.flatMap { world.graph.processings[$0].outputs.map(\.lot) }
             + node.madeInto
         let others = users.filter { $0 != lot }.compactMap { world.graph.lots[$0].goods }
         if others.isEmpty { return ["50", "51", "52", "53", "54", "55"].contains(hs.prefix(2)) }

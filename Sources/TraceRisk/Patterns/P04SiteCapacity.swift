@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRecords
 
 /// P04: the output needs more hands than the declared site has.
@@ -62,7 +63,9 @@ struct P04SiteCapacity: Pattern {
             var missing: Set<String> = []
             for row in rows {
                 let processing = world.graph.processings[row]
-                guard let share = processing.outputs.first(where: { $0.lot == lot }) else { continue }
+                guard let share = processing.outputs.first(where: { $0.lot == lot }) else {
+                    continue
+                }
                 if rows.count > 1, share.pieces == nil {
                     missing.insert("processing.outputs (pieces of each row)")
                 }
@@ -137,13 +140,19 @@ struct P04SiteCapacity: Pattern {
     private static func hands(_ site: Int, _ world: World) -> (workers: Double, by: [Stated])? {
         let node = world.graph.sites[site]
         var counts: [(Double, Stated)] = []
-        if let workers = node.entry.view.workers { counts.append((workers.doubleValue, node.entry.stated)) }
+        if let workers = node.entry.view.workers {
+            counts.append((workers.doubleValue, node.entry.stated))
+        }
         for count in node.headCounts {
-            if let workers = count.view.workers { counts.append((workers.doubleValue, count.stated)) }
+            if let workers = count.view.workers {
+                counts.append((workers.doubleValue, count.stated))
+            }
         }
         for row in node.processings {
             let entry = world.graph.processings[row].entry
-            if let workers = entry.view.workers { counts.append((workers.doubleValue, entry.stated)) }
+            if let workers = entry.view.workers {
+                counts.append((workers.doubleValue, entry.stated))
+            }
         }
         return counts.max { $0.0 < $1.0 }.map { ($0.0, [$0.1]) }
     }
@@ -151,7 +160,8 @@ struct P04SiteCapacity: Pattern {
     private static func job(_ work: Work, day: Double, isHarsh: Bool) -> Job {
         // Only blank cells make the harsh end: the figures' own ranges always count for the maker.
         let articles = isHarsh ? work.articles.high : work.articles.low
-        let each = isHarsh && !work.load.missing.isEmpty ? work.load.amount.high : work.load.amount.low
+        let each =
+            isHarsh && !work.load.missing.isEmpty ? work.load.amount.high : work.load.amount.low
         let amount = articles * each
         return Job(
             lot: work.lot, start: work.start, end: work.end,
@@ -199,7 +209,8 @@ struct P04SiteCapacity: Pattern {
         let days = span.end - span.start + 1
         let lot = world.graph.lots[work.lot].id
         let jobs = span.jobs > 1 ? " with \(span.jobs - 1) overlapping jobs" : ""
-        return "Making \(Words.figure(work.articles.low)) pieces of lot \(lot)\(jobs) within \(days) "
+        return
+            "Making \(Words.figure(work.articles.low)) pieces of lot \(lot)\(jobs) within \(days) "
             + "days needs at least \(Words.figure(span.workers.rounded(.up))) workers at "
             + "\(Words.figure(day.high)) hours a day, and the records give site \(site.id) at most "
             + "\(Words.figure(workers))."

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRecords
 
 /// P05: what is left of the price for an hour of the claimed work is below what it could cost there.
@@ -28,7 +29,9 @@ struct P05LabourCostFloor: Pattern {
         let price = Self.price(chain.lot, world, &missing)
         let material = Self.material(chain, goods, hs, world, &missing)
         let unpaid = world.graph.lots[chain.lot].payments.map { world.graph.payments[$0] }
-        if unpaid.contains(where: { $0.entry.view.amount == nil }) { missing.insert("payments.amount") }
+        if unpaid.contains(where: { $0.entry.view.amount == nil }) {
+            missing.insert("payments.amount")
+        }
         guard let price, let material, let wage = place.wage else {
             return [.notTestable(Self.card, missing.sorted())]
         }
@@ -73,7 +76,8 @@ struct P05LabourCostFloor: Pattern {
                     "At most \(Words.figure(figures.price.high)) CNY a piece less "
                         + "\(Words.figure(figures.material.low)) CNY of material leave "
                         + "\(Words.figure(best)) CNY for an hour of the stated work, where the wage "
-                        + "in \(figures.country) is at least \(Words.figure(figures.wage.low)) CNY."))
+                        + "in \(figures.country) is at least \(Words.figure(figures.wage.low)) CNY."
+                ))
         }
         let worst = (figures.price.low - figures.material.high) / figures.hours.high
         if !figures.open.isEmpty, best >= limit, worst < limit {
@@ -153,7 +157,8 @@ struct P05LabourCostFloor: Pattern {
         _ missing: inout Set<String>
     ) -> (yuan: Interval, open: [String])? {
         let node = world.graph.lots[chain.lot]
-        guard let kg = node.netKg, let articles = world.articles(Share(lot: chain.lot, pieces: nil, kg: nil)),
+        guard let kg = node.netKg,
+            let articles = world.articles(Share(lot: chain.lot, pieces: nil, kg: nil)),
             let mass = Interval(kg) / articles.count
         else {
             missing.formUnion(["lots.net_kg", "lots.pieces"])

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 
 /// P09: raw goods leave through the border region and matching goods return after a fitting interval.
 ///
@@ -184,7 +185,9 @@ struct P09BorderRoundTrip: Pattern {
     private static func isExplained(
         _ departure: Departure, _ back: MovementNode, _ world: World
     ) -> Bool {
-        guard let country = departure.destination, country != "KP", country != "CN" else { return false }
+        guard let country = departure.destination, country != "KP", country != "CN" else {
+            return false
+        }
         return back.lots.allSatisfy { share in
             guard case .recorded(let rows) = world.making(of: share.lot) else { return false }
             return rows.allSatisfy {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 
 /// P11, a hard rule: an event of the lot lies in North Korea, label or entry says another country, and
 /// no step that makes a new article follows.
@@ -95,7 +96,8 @@ struct P11OriginConflict: Pattern {
             result.append(("Movement \(movement.id)", movement.entry.stated))
         }
         if let site = node.entry.view.madeAt.flatMap({ world.graph.siteNumber[$0] }),
-            world.graph.country(ofSite: site) == "KP" {
+            world.graph.country(ofSite: site) == "KP"
+        {
             result.append(("The making of lot \(node.id)", node.entry.stated))
         }
         return result
@@ -175,7 +177,8 @@ struct P11OriginConflict: Pattern {
     private static func isMaterial(_ lot: Int, _ world: World) -> Bool {
         let node = world.graph.lots[lot]
         guard let hs = node.hs else { return false }
-        let users = node.consumers.flatMap { world.graph.processings[$0].outputs.map(\.lot) }
+        let users =
+            node.consumers.flatMap { world.graph.processings[$0].outputs.map(\.lot) }
             + node.madeInto
         let goods = users.filter { $0 != lot }.compactMap { world.graph.lots[$0].goods }
         return !goods.isEmpty && goods.allSatisfy { $0 != node.goods || $0.isMaterial(hs) }

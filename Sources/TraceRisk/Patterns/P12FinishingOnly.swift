@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 
 /// P12: the declared manufacturer only finishes, and no record says who made the goods it finishes.
 struct P12FinishingOnly: Pattern {

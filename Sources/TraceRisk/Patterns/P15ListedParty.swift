@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRecords
 import TraceScreening
 
@@ -12,7 +13,10 @@ struct P15ListedParty: Pattern {
             "The Chinese ministries of public security and of state security have the same English "
                 + "names as listed Korean agencies.",
         ],
-        ask: ["Registration numbers of the party.", "An ownership chart.", "A licence, if there is one."])
+        ask: [
+            "Registration numbers of the party.", "An ownership chart.",
+            "A licence, if there is one.",
+        ])
 
     /// Countries whose companies have a name in a script of their own.
     static let nativeScripts: Set<String> = ["CN", "KP"]
@@ -88,7 +92,9 @@ struct P15ListedParty: Pattern {
                     + "or place agree.")
         }
         let strength: AuditResult.Finding.Strength =
-            match.place == .different ? .weak : match.kind == .resembling && match.place == .unknown
+            match.place == .different
+            ? .weak
+            : match.kind == .resembling && match.place == .unknown
                 ? .weak : .moderate
         return .raised(
             card, strength, about: "party:" + node.id, numbers: numbers, records: records,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 
 /// P22: the supplier has a recorded movement or payment with North Korea (strong), or is linked within
 /// two steps to a party there (moderate).
@@ -160,14 +161,17 @@ struct P22BrokerTriangle: Pattern {
                 ("the same address", view.address?.lowercased()),
             ]
             for (how, value) in values {
-                guard let value, value.count > 4 || how == "the same representative" && !value.isEmpty
+                guard let value,
+                    value.count > 4 || how == "the same representative" && !value.isEmpty
                 else { continue }
                 holders[how + "\u{0}" + value, default: []].append(number)
             }
         }
         let most = Int(world.parameters["links.shared"].base)
         for key in holders.keys.sorted() {
-            guard let parties = holders[key], parties.count > 1, parties.count <= most else { continue }
+            guard let parties = holders[key], parties.count > 1, parties.count <= most else {
+                continue
+            }
             let how = String(key.prefix { $0 != "\u{0}" })
             for (position, a) in parties.enumerated() {
                 for b in parties[(position + 1)...] { link(a, b, how, world) }

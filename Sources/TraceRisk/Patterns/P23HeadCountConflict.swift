@@ -37,7 +37,8 @@ struct P23HeadCountConflict: Pattern {
                     Self.card, about: "site:" + node.id,
                     numbers: [
                         "workers_low": best.low.workers, "workers_high": best.high.workers,
-                        "ratio": best.ratio, "days_between": Double(abs(best.high.day - best.low.day)),
+                        "ratio": best.ratio,
+                        "days_between": Double(abs(best.high.day - best.low.day)),
                     ],
                     records: [best.low.record, best.high.record, node.entry.stated],
                     law: ["records"],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRecords
 
 /// P26: payments a piece within the band of processing fees, to someone other than who the records
@@ -21,7 +22,9 @@ struct P26FeeFootprint: Pattern {
     }
 
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
-        guard let hs = world.graph.lots[chain.lot].hs else { return [.notTestable(Self.card, ["lots.hs"])] }
+        guard let hs = world.graph.lots[chain.lot].hs else {
+            return [.notTestable(Self.card, ["lots.hs"])]
+        }
         guard let goods = world.tables.goods(hs), let key = goods.feeKey else { return [] }
         let others = chain.suppliers.flatMap { (loose[$0] ?? []).prefix(Self.most) }
         let payments = chain.payments + others
@@ -78,7 +81,9 @@ struct P26FeeFootprint: Pattern {
         if chain.workers.contains(payee) { return true }
         let node = world.graph.parties[payee]
         if node.has(role: "carrier") || node.has(role: "government") { return true }
-        if chain.orders.contains(where: { world.graph.orders[$0].supplier == payee }) { return true }
+        if chain.orders.contains(where: { world.graph.orders[$0].supplier == payee }) {
+            return true
+        }
         return chain.movements.contains { number in
             let movement = world.graph.movements[number]
             return movement.manufacturer == payee

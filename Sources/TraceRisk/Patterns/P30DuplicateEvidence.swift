@@ -6,7 +6,9 @@ import TraceRecords
 struct P30DuplicateEvidence: Pattern {
     static let card = Card(
         id: "P30", name: "duplicate-evidence", group: .documents, strength: .strong,
-        innocent: ["Stock pictures or template forms.", "One paper that lawfully covers several lots."],
+        innocent: [
+            "Stock pictures or template forms.", "One paper that lawfully covers several lots.",
+        ],
         ask: ["The originals, with their metadata."])
 
     /// Kinds of document that speak of one lot; others lawfully cover several.
@@ -88,7 +90,8 @@ struct P30DuplicateEvidence: Pattern {
             records: papers.prefix(10).map(\.stated), law: ["records"],
             "The same \(what == "file" ? "file" : "number") of a \(kind) supports lots "
                 + "\(Words.list(names)), as \(group.count) documents.")
-        for lot in lots where !(byLot[lot] ?? []).contains(where: { $0.records == outcome.records }) {
+        for lot in lots where !(byLot[lot] ?? []).contains(where: { $0.records == outcome.records })
+        {
             byLot[lot, default: []].append(outcome)
         }
     }
@@ -116,7 +119,9 @@ struct P30DuplicateEvidence: Pattern {
     /// Two shipments at overlapping times that are not one: other container, waybill or lots.
     private static func conflict(_ a: Int, _ b: Int, _ world: World) -> Bool {
         let (x, y) = (world.graph.movements[a], world.graph.movements[b])
-        guard let first = x.days, let second = y.days, second.first <= first.last else { return false }
+        guard let first = x.days, let second = y.days, second.first <= first.last else {
+            return false
+        }
         guard Set(x.lots.map(\.lot)).isDisjoint(with: y.lots.map(\.lot)) else { return false }
         let (one, other) = (x.entry.view, y.entry.view)
         let sameWaybill = one.waybill != nil && one.waybill == other.waybill
@@ -146,19 +151,22 @@ struct P30DuplicateEvidence: Pattern {
             guard targets.count == 1, targets[0].id == node.id else { continue }
             let gross = node.entry.view.grossKg?.doubleValue ?? node.netKg
             if let kg = document.view.massKg?.doubleValue, let net = node.netKg, let gross,
-                kg < net * (1 - error) || kg > gross * (1 + error) {
+                kg < net * (1 - error) || kg > gross * (1 + error)
+            {
                 contradict(lot, document, "kg", kg, net, world)
             }
             if let count = document.view.pieces?.doubleValue,
                 let pieces = node.entry.view.pieces?.doubleValue,
-                abs(count - pieces) > pieces * error {
+                abs(count - pieces) > pieces * error
+            {
                 contradict(lot, document, "pieces", count, pieces, world)
             }
         }
     }
 
     private mutating func contradict(
-        _ lot: Int, _ document: Entry<Document>, _ unit: String, _ stated: Double, _ recorded: Double,
+        _ lot: Int, _ document: Entry<Document>, _ unit: String, _ stated: Double,
+        _ recorded: Double,
         _ world: World
     ) {
         let node = world.graph.lots[lot]

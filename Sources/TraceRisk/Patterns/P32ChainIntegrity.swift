@@ -20,7 +20,8 @@ struct P32ChainIntegrity: Pattern {
                     result: .raised, strength: .report,
                     numbers: ["problems": Double(problems.count)],
                     records: problems.prefix(10).map(\.record),
-                    explanation: "\(problems.count) problem\(problems.count == 1 ? "" : "s") of the "
+                    explanation:
+                        "\(problems.count) problem\(problems.count == 1 ? "" : "s") of the "
                         + "records stand in the way of trusting them; this says nothing of the goods.",
                     law: ["records"])
             ]

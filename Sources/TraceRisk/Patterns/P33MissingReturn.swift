@@ -15,11 +15,13 @@ struct P33MissingReturn: Pattern {
         for (number, movement) in world.graph.movements.enumerated() {
             let codes = movement.lots.map { world.graph.lots[$0.lot].hs ?? "" }
             if world.graph.destination(of: number) == "KP", codes.contains(where: Self.isMaterial),
-                let party = movement.fromParty {
+                let party = movement.fromParty
+            {
                 sent[party, default: []].append(number)
             }
             if world.graph.origin(of: number) == "KP", codes.contains(where: Self.isGarment),
-                let party = movement.toParty {
+                let party = movement.toParty
+            {
                 returned[party, default: 0] += Self.kilograms(movement, world, Self.isGarment)
             }
         }
@@ -48,8 +50,10 @@ struct P33MissingReturn: Pattern {
         let yield = world.range("yield.yarn").low * (1 - world.range("weighing.error").high)
         for party in chain.suppliers {
             guard let movements = sent[party] else { continue }
-            let out = movements.map { Self.kilograms(world.graph.movements[$0], world, Self.isMaterial) }
-                .reduce(0, +)
+            let out = movements.map {
+                Self.kilograms(world.graph.movements[$0], world, Self.isMaterial)
+            }
+            .reduce(0, +)
             let back = returned[party] ?? 0
             let open = out * yield - back
             guard open > 0 || out == 0 else { continue }

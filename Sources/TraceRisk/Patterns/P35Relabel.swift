@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 
 /// P35, a hard rule: a record changes the label's origin while goods, heading and mass stay.
 struct P35Relabel: Pattern {
@@ -20,13 +21,15 @@ struct P35Relabel: Pattern {
             if view.type == nil, before == nil || after == nil { missing.insert("processing.kind") }
             guard view.type == "relabel" || view.type == nil || before != nil && after != nil else {
                 if view.steps.contains("label"), before != nil || after != nil {
-                    missing.insert(before == nil ? "processing.origin_before" : "processing.origin_after")
+                    missing.insert(
+                        before == nil ? "processing.origin_before" : "processing.origin_after")
                 }
                 continue
             }
             guard let before, let after else {
                 if view.type == "relabel" {
-                    missing.insert(before == nil ? "processing.origin_before" : "processing.origin_after")
+                    missing.insert(
+                        before == nil ? "processing.origin_before" : "processing.origin_after")
                 }
                 continue
             }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import TracePrimitives
+import TraceRecords
 
 /// P40: a paper claims rail transit between Dandong and Sinuiju while the line was suspended.
 struct P40ImpossibleTransit: Pattern {
     static let card = Card(
         id: "P40", name: "impossible-transit", group: .route, strength: .strong,
-        innocent: ["The goods went by ship or truck.", "The day of a paper is not the day of crossing."],
+        innocent: [
+            "The goods went by ship or truck.", "The day of a paper is not the day of crossing.",
+        ],
         ask: ["The rail waybill."])
 
     init(_ world: World) {}
