@@ -73,7 +73,7 @@ public struct PayloadScan: Sendable {
                     try reader.checkOrder(of: start..<key.upperBound, after: previous)
                 }
                 previous = start..<key.upperBound
-                items.append(Item(key: key, value: try reader.skipItem()))
+                items.append(Item(key: key, value: try reader.skipItem(maximumNesting: 15)))
             }
             try reader.expectEnd()
         } catch {

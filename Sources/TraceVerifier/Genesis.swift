@@ -30,9 +30,11 @@ public struct Genesis: Sendable {
         do throws(CBORError) {
             payload = try CBORValue.decode(bytes, parts.payload)
         } catch { throw Problem(.payloadMalformed, at: 0, record: record, detail: "\(error)") }
+        if header.seq != 0 {  // R12 first
+            throw Problem(.issuerChainBroken, at: 0, record: record)
+        }
         guard payload["kind"]?.textValue == RecordKind.policy.rawValue,
-            let policy = Policy(payload: payload), header.seq == 0,
-            header.kid == COSEKey.thumbprint(of: policy.authority),
+            let policy = Policy(payload: payload), header.kid == COSEKey.thumbprint(of: policy.authority),
             header.issuer == header.kid
         else {  // R15
             throw Problem(

@@ -148,8 +148,11 @@ public struct LedgerState: Sendable {
         for usage in segment.usages {
             let signer = signers[Int(usage.signer)]
             lastBySigner[signer] = max(lastBySigner[signer] ?? 0, usage.last)
-            // Entry 0 made the state it would be judged by.
-            if usage.first == 0, usage.kind == .policy { continue }
+            // Entry 0 made the state it would be judged by; it cannot speak for others either.
+            if usage.first == 0, usage.kind == .policy {
+                if usage.namesAsserter { add(Problem(.assertionNotPermitted, at: 0)) }  // R20 first
+                continue
+            }
             if let problem = keyState.judge(usage, by: signer) { add(problem) }
         }
         guard let event = segment.event, event.index > 0 else { return }

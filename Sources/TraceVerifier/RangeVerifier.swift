@@ -82,7 +82,7 @@ public struct RangeVerifier: Sendable {
         } catch {
             return Problem(.entryMalformed, at: index, detail: "\(error)")
         }
-        if range.count > rules.maxEntry {  // R35
+        if range.count > rules.maxEntry, index > 0 {  // R35
             return Problem(.entryMalformed, at: index, detail: "longer than the policy's max_entry")
         }
         let header: ProtectedHeader

@@ -10,13 +10,23 @@ public struct ReadCheckpoint: Sendable {
     /// Origin, size and root.
     public let checkpoint: Checkpoint
 
+    /// The largest ledger (SPEC.md section 11).
+    static let largestSize: UInt64 = 1 << 40
+
     /// Reads a file; `nil` where R25 does not hold.
     public init?(_ bytes: [UInt8]) {
         guard let note = try? SignedNote(parsing: bytes), !note.signatures.isEmpty,  // R25
-            let checkpoint = try? Checkpoint(parsing: note.text), checkpoint.head.size > 0
+            let checkpoint = try? Checkpoint(parsing: note.text),
+            ReadCheckpoint.isKeyName(checkpoint.origin),  // R25 origin
+            (1...ReadCheckpoint.largestSize).contains(checkpoint.head.size)  // R25 size
         else { return nil }
         self.note = note
         self.checkpoint = checkpoint
+    }
+
+    /// Whether a text may name a key: no spaces and no plus sign (C2SP signed-note).
+    private static func isKeyName(_ text: String) -> Bool {
+        !text.isEmpty && !text.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "+" }
     }
 
     /// R29: the origin is the policy's and its checkpoint key signed.

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceMerkle
+import TraceStorage
+import TraceVerifier
+
+/// R27 and R28: every file of a log against the tree that its entries determine.
+///
+/// Every file under `tile/` is looked at, partial ones of earlier sizes too: a reader that trusted a
+/// file which it had not authenticated would be told whatever its keeper likes.
+struct FileComparison<Source: LogSource> {
+    let reader: LogReader<Source>
+    let checkpoint: Checkpoint
+    let tree: TileTree
+
+    private var size: UInt64 { checkpoint.head.size }
+
+    /// The problems, in order, and the files that reach beyond the checkpoint.
+    func run() throws -> (problems: [Problem], beyond: [String]) {
+        let atRoot = TreeCheck.problems(tree, under: checkpoint, level0: nil)
+        if !atRoot.isEmpty {
+            return (TreeCheck.problems(tree, under: checkpoint, level0: try level0()), [])
+        }
+        let inventory = try LogInventory(of: reader.source)
+        var problems: [Problem] = []
+        var beyond: [String] = []
+        for named in inventory.tiles {
+            if reachesBeyond(named.tile) {
+                guard named.tile.isFull else {  // R28 partial beyond
+                    problems.append(Problem(.fileUnexpected, file: named.tile.path))
+                    continue
+                }
+                beyond.append(named.tile.path)
+            }
+            if let problem = try problem(of: named.tile) { problems.append(problem) }
+        }
+        problems += inventory.unexpected.map { Problem(.fileUnexpected, file: $0.path) }
+        problems += missing(Set(inventory.tiles.map(\.tile)))
+        return (problems.sorted { ($0.file ?? "") < ($1.file ?? "") }, beyond)
+    }
+
+    /// The level-0 tiles, or nothing when one is missing.
+    private func level0() throws -> [[UInt8]]? {
+        var tiles: [[UInt8]] = []
+        for tile in Tile.tiles(.hashes(level: 0), inLogOf: size) {
+            let full = tile.isFull ? nil : Tile(.hashes(level: 0), index: tile.index)
+            let own = try reader.source.bounded(tile.path, limit: tile.width * 32)
+            if case .bytes(let bytes) = own {
+                tiles.append(bytes)
+                continue
+            }
+            guard let full, let bytes = try reader.bytes(of: full) else { return nil }
+            tiles.append(Array(bytes.prefix(tile.width * 32)))
+        }
+        return tiles
+    }
+
+    private func reachesBeyond(_ tile: Tile) -> Bool {
+        let count = Tile.itemCount(tile.kind, size: size)
+        return tile.index << 8 + UInt64(tile.width) > count
+    }
+
+    private func problem(of tile: Tile) throws -> Problem? {
+        let bytes: [UInt8]
+        switch try reader.source.bounded(tile.path, limit: LogReader<Source>.greatestBundle) {
+        case .bytes(let read): bytes = read
+        case .tooLong: return Problem(.tileAltered, file: tile.path, detail: "too long")
+        case .missing: return Problem(.fileMissing, file: tile.path)
+        }
+        switch tile.kind {
+        case .hashes(let level): return TreeCheck.problem(bytes, of: tile, level: level, in: tree)
+        case .entries: return try problem(ofBundle: bytes, tile)
+        }
+    }
+
+    /// A bundle that was not read as the size's own is compared with the one that was.
+    private func problem(ofBundle bytes: [UInt8], _ tile: Tile) throws -> Problem? {
+        guard let own = Tile(.entries, index: tile.index, inLogOf: size) else { return nil }
+        if tile == own { return nil }
+        let known = try reader.unverifiedTile(own).bytes
+        guard let places = try? EntryBundle.entries(tile.width, in: bytes) else {
+            return Problem(.tileAltered, file: tile.path, detail: "no bundle of \(tile.width)")
+        }
+        let common = places[min(tile.width, own.width) - 1].upperBound
+        return bytes.prefix(common).elementsEqual(known.prefix(common))  // R28 bundles
+            ? nil : Problem(.tileAltered, file: tile.path)
+    }
+
+    /// Hash tiles that the size asks for and that are there under no width.
+    private func missing(_ present: Set<Tile>) -> [Problem] {
+        var problems: [Problem] = []
+        for kind in Tile.kinds(inLogOf: size) where kind != .entries {
+            for tile in Tile.tiles(kind, inLogOf: size) where !present.contains(tile) {
+                if let full = Tile(kind, index: tile.index), present.contains(full) { continue }
+                problems.append(Problem(.fileMissing, file: tile.path))
+            }
+        }
+        return problems
+    }
+
+    /// The files in `checkpoints/`, in order of size.
+    func earlierCheckpoints() throws -> [(file: String, bytes: [UInt8])] {
+        var found: [(file: String, bytes: [UInt8])] = []
+        for named in try LogInventory(of: reader.source).checkpoints {
+            let read = try reader.source.bounded(
+                named.file.path, limit: SignedNote.maximumLength)
+            // A file that is too long is no checkpoint; no bytes are none either (R30).
+            if case .bytes(let bytes) = read {
+                found.append((named.file.path, bytes))
+            } else {
+                found.append((named.file.path, []))
+            }
+        }
+        return found
+    }
+}

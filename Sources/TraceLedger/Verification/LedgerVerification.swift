@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceMerkle
+import TracePrimitives
+public import TraceStorage
+public import TraceVerifier
+
+/// How a ledger is to be verified.
+public struct VerificationOptions: Sendable {
+    /// Which signatures are checked.
+    public var mode: VerificationMode
+    /// Origin, key and entry 0 that are known from elsewhere.
+    public var trust: TrustFile?
+    /// An earlier checkpoint, as its file has it.
+    public var since: [UInt8]?
+    /// The size that the writer's head says was published, where the writer's folder is at hand.
+    public var publishedSize: UInt64?
+    /// How many threads work.
+    public var threads: Int
+    /// Whether the statements are kept, for an audit.
+    public var keepsStatements: Bool
+    /// Told how many entries of how many are done, from any thread.
+    public var progress: (@Sendable (UInt64, UInt64) -> Void)?
+
+    /// Exhaustive verification with nothing pinned.
+    public init(
+        mode: VerificationMode = .exhaustive, trust: TrustFile? = nil, since: [UInt8]? = nil,
+        publishedSize: UInt64? = nil, threads: Int = Cores.count, keepsStatements: Bool = false,
+        progress: (@Sendable (UInt64, UInt64) -> Void)? = nil
+    ) {
+        self.mode = mode
+        self.trust = trust
+        self.since = since
+        self.publishedSize = publishedSize
+        self.threads = max(1, threads)
+        self.keepsStatements = keepsStatements
+        self.progress = progress
+    }
+}
+
+/// The driver of SPEC.md section 9: it reads files and runs the verifier's ranges in parallel.
+///
+/// It judges nothing itself. What it reads is believed only through ``LedgerState``.
+public struct LedgerVerification<Source: LogSource>: Sendable {
+    private let reader: LogReader<Source>
+    private let options: VerificationOptions
+
+    /// What a verification ends with; the ledger is there when nothing is wrong.
+    public typealias Outcome = (report: VerificationReport, ledger: VerifiedLedger?)
+
+    /// Entries that one worker takes at a time: 32 bundles.
+    static var rangeLength: UInt64 { 32 << 8 }
+
+    /// Prepares the verification of a log.
+    public init(_ source: Source, _ options: VerificationOptions = VerificationOptions()) {
+        reader = LogReader(source)
+        self.options = options
+    }
+
+    /// Runs groups 1 to 5. It throws for what cannot be read; what is wrong is in the report.
+    public func run() throws -> Outcome {
+        let bytes: [UInt8]
+        switch try reader.source.bounded("checkpoint", limit: SignedNote.maximumLength) {
+        case .bytes(let read): bytes = read
+        case .tooLong: return failed([Problem(.checkpointMalformed, file: "checkpoint")])
+        case .missing:
+            throw StoreError(
+                .notFound, reader.source.location(of: "checkpoint"),
+                "no checkpoint: this is no ledger, or nothing was published yet")
+        }
+        guard let checkpoint = ReadCheckpoint(bytes) else {
+            return failed([Problem(.checkpointMalformed, file: "checkpoint")])
+        }
+        let size = checkpoint.checkpoint.head.size
+        let bundles = BundleReading(reader: reader, size: size)
+        let missing = try bundles.missing()
+        if !missing.isEmpty { return failed(missing) }
+        let genesis: Genesis
+        do {
+            genesis = try bundles.genesis()
+        } catch let problem as Problem {
+            return try withoutPolicy(problem, checkpoint, bundles)
+        }
+        return try withPolicy(genesis, checkpoint, bundles)
+    }
+
+    private func failed(_ problems: [Problem]) -> Outcome {
+        var report = VerificationReport(mode: options.mode)
+        report.problems = problems
+        return (report, nil)
+    }
+
+    /// Entry 0 is no policy: the tree can still be judged, and comes first.
+    private func withoutPolicy(
+        _ problem: Problem, _ checkpoint: ReadCheckpoint, _ bundles: BundleReading<Source>
+    ) throws -> Outcome {
+        if problem.code == .fileMissing || problem.code == .bundleMalformed {
+            return failed(try bundles.shapeProblems())
+        }
+        let shape = try bundles.shapeProblems()
+        if !shape.isEmpty { return failed(shape) }
+        let tree = try bundles.tree()
+        let files = FileComparison(reader: reader, checkpoint: checkpoint.checkpoint, tree: tree)
+        let (problems, _) = try files.run()
+        return failed(problems.isEmpty ? [problem] : problems)
+    }
+
+    private func withPolicy(
+        _ genesis: Genesis, _ checkpoint: ReadCheckpoint, _ bundles: BundleReading<Source>
+    ) throws -> Outcome {
+        var report = VerificationReport(mode: options.mode)
+        let seed = checkpoint.checkpoint.head.rootHash.leadingWord
+        let first: LedgerState
+        do throws(Problem) {
+            first = try LedgerState(genesis: genesis, seed: seed)
+        } catch {
+            return try withoutPolicy(error, checkpoint, bundles)
+        }
+        var (state, shape) = try absorbAll(first, genesis, bundles)
+        if !shape.isEmpty { return failed(shape) }
+        let comparison = FileComparison(
+            reader: reader, checkpoint: checkpoint.checkpoint, tree: state.tree)
+        let (problems, beyond) = try comparison.run()
+        if !problems.isEmpty { return failed(problems) }
+        report.beyondCheckpoint = beyond
+
+        var watched: [RangeFindings] = []
+        if !state.compromisedKeys.isEmpty {
+            watched = try scan(for: state.compromisedKeys, genesis, bundles)
+        }
+        let wanted = state.entriesToExamine(options.mode, watched: watched)
+        state.settle(try bundles.examine(wanted, keys: state.keys, threads: options.threads))
+        var files: [Problem] = []
+        if let published = options.publishedSize, published > bundles.size {
+            files.append(Problem(.rollback, file: "checkpoint"))  // R33
+        }
+        return state.conclude(
+            report, genesis, checkpoint: checkpoint, earlier: try comparison.earlierCheckpoints(),
+            trust: options.trust, since: options.since, watched: watched, files: files)
+    }
+
+    /// Groups 2 (R26) and 3: all ranges in parallel, absorbed in order.
+    private func absorbAll(
+        _ state: LedgerState, _ genesis: Genesis, _ bundles: BundleReading<Source>
+    ) throws -> (LedgerState, [Problem]) {
+        var total = (state: state, shape: [Problem]())
+        let keys = state.keys
+        let options = self.options
+        let ranges = bundles.ranges(of: Self.rangeLength)
+        try OrderedFold.run(ranges, threads: options.threads) { range in
+            var verifier = RangeVerifier(
+                start: range.lowerBound, rules: genesis.rules,
+                signatures: options.mode == .exhaustive ? .all : .controlsOnly, keys: keys,
+                collects: options.keepsStatements)
+            let shape = try bundles.verify(range, with: &verifier)
+            return (verifier.finish(), shape)
+        } absorb: { (part: (findings: RangeFindings, shape: [Problem])) in
+            total.shape += part.shape
+            // A gap cannot be bridged: with one, only further gaps are of interest.
+            guard total.shape.isEmpty else { return }
+            total.state.absorb(part.findings)
+            options.progress?(total.state.size, bundles.size)
+        }
+        return total
+    }
+
+    /// A second look at all headers, for the statements of compromised keys.
+    private func scan(
+        for keys: Set<Digest>, _ genesis: Genesis, _ bundles: BundleReading<Source>
+    ) throws -> [RangeFindings] {
+        var found: [RangeFindings] = []
+        try OrderedFold.run(bundles.ranges(of: Self.rangeLength), threads: options.threads) {
+            range in
+            var verifier = RangeVerifier(
+                start: range.lowerBound, rules: genesis.rules, signatures: .watching(keys))
+            _ = try bundles.verify(range, with: &verifier)
+            return verifier.finish()
+        } absorb: { found.append($0) }
+        return found
+    }
+}
