@@ -9,8 +9,7 @@ SMALL = {0, 1, P - 1, P, P + 1,  # y of the points of small order, as encodings 
          2707385501144840649318225287225658788936804267575313519463743609750303402022,
          55188659117513257062467267217118295137698188065244968500265048394206261417927}
 
-def signed(signature, message, public):
-    """R34: libsodium's rule, its tests of bytes made here first."""
+def signed(signature, message, public):  # R34: libsodium's rule, its tests of bytes made here first
     r, s, y = (int.from_bytes(part, "little") for part in (signature[:32], signature[32:], public))
     if len(signature) != 64 or s >= L or y % 2**255 >= P or {r % 2**255, y % 2**255} & SMALL:
         return False
@@ -29,7 +28,6 @@ def acceptable(public):
 
 def thumbprint(key):
     return sha(bytes.fromhex("a301012006215820"), key)
-
 def issuer_name(key):
     return PREFIX + b64url(thumbprint(key))
 
@@ -63,17 +61,16 @@ class Registry:
         for key, start, end in self.declared:
             self.suspected |= {i for i, _, signer in self.judged if signer == key and start <= i < end}
         return sorted(problems, key=lambda fault: fault.index)
-    def judge(self, index, data, record):
-        """The steps of section 7 in their order, but for R24, which follows in `run`."""
+    def judge(self, index, data, record):  # the steps of section 7; R24 follows in `run`
         entry = Entry(data, min(65535, self.policy["max_entry"]) if self.policy else 65535)
         require(not self.policy or entry.aud == self.policy["origin"], "audience-mismatch", "R4")
         entry.read_payload()
         rules = self.policy or (entry.fields if entry.kind == "policy" else None)
         require(not rules or entry.aud == rules["origin"], "audience-mismatch", "R4")
         broken = self.follow(entry, record)
-        entry.check_clear(rules and rules["profile"])
+        entry.check_clear(rules["profile"] if rules else "open")
         if broken:
-            raise broken
+            raise Fault(*broken)
         party = self.issuer_of(entry, rules)
         self.permitted(entry, party, rules)
         uses = self.key_uses(entry.fields, entry.kind) if entry.kind in ("key", "policy") else self.uses
@@ -83,19 +80,17 @@ class Registry:
         self.unknown_keys += len(set(entry.fields) - set(entry.defined) - {"kind", "v", "ref"})
         self.stated[record], self.uses = (entry.iss, entry.kind), uses
         self.apply(entry.kind, entry.fields, index)
-    def follow(self, entry, record):
-        """R12 and R13: the fault, if any; it is reported after R9 and R10."""
-        broken = None
+    def follow(self, entry, record):  # R12 and R13: what is broken, if anything; it is reported after R9 and R10
+        broken = ()
         for name, seq, prev in [(entry.iss, entry.seq, entry.prev)] + [((entry.iss, s), n, p) for s, n, p in entry.links]:
             expected = self.chains.get(name, (0, ZERO))
+            code = "issuer-fork" if seq < expected[0] else "issuer-chain-broken"
             if (seq, prev) != expected and not broken:
-                broken = Fault("issuer-fork" if seq < expected[0] else "issuer-chain-broken", "R12")
-                broken = broken if name == entry.iss else Fault("subject-chain-broken", "R13")
+                broken = (code, "R12") if name == entry.iss else ("subject-chain-broken", "R13")
             if seq >= expected[0]:
                 self.chains[name] = seq + 1, record
         return broken
-    def issuer_of(self, entry, rules):
-        """R15 to R18: the issuer, whose active key `kid` names."""
+    def issuer_of(self, entry, rules):  # R15 to R18: the issuer, whose active key `kid` names
         if not self.policy:
             key = rules["authority"] if rules else ZERO
             require(rules and (entry.iss, entry.kid) == (issuer_name(key), thumbprint(key)), "policy-missing", "R15")
@@ -109,19 +104,17 @@ class Registry:
         code = "key-compromised" if entry.kid in map(thumbprint, party.stolen) else "key-not-active"
         require(party.active and entry.kid == thumbprint(party.active), code, "R18")
         return party
-    def permitted(self, entry, party, rules):
-        """R19, R20 and R11."""
+    def permitted(self, entry, party, rules):  # R19, R20 and R11
         role = rules["roles"].get(party.role, {"for": "self", "kinds": []})
         special = {"authority": ["policy", "key"], "recovery": ["key"]}
-        permitted = special.get(party.sort, [*role["kinds"], *TARGETED, "key"])
-        require(entry.kind in permitted, "kind-not-permitted", "R19")
+        kinds = special.get(party.sort, [*role["kinds"], *TARGETED, "key"])
+        require(entry.kind in kinds, "kind-not-permitted", "R19")
         speaks = party.sort == "issuer" and role["for"] == "any"
         require(speaks or "according_to" not in entry.fields, "assertion-not-permitted", "R20")
         if entry.kind in TARGETED:
             issuer, kind = self.stated.get(entry.fields["target"], (None, None))
             require(issuer == entry.iss and kind not in CONTROL, "target-unknown", "R11")
-    def key_uses(self, fields, kind):
-        """R23: every key named is acceptable and keeps to one use."""
+    def key_uses(self, fields, kind):  # R23: every key named is acceptable and keeps to one use
         uses, items = dict(self.uses), [fields, *fields.get("issuers", [])]
         if kind == "key":
             sort = getattr(self.parties.get(fields["issuer"]), "sort", "issuer")
@@ -132,15 +125,13 @@ class Registry:
         for key, use in named + [(item["recovery"], "recovery") for item in items if "recovery" in item]:
             require(uses.setdefault(key, use) == use and acceptable(key), "key-unacceptable", "R23")
         return uses
-    def key_statement(self, entry, index):
-        """R21 and R22."""
+    def key_statement(self, entry, index):  # R21 and R22
         fields, target, actor = entry.fields, self.parties.get(entry.fields["issuer"]), self.parties[entry.iss]
         action, key, start = fields["action"], fields["key"], fields.get("from_index")
         authority, itself, fresh = actor.sort == "authority", target is actor and actor.sort != "recovery", key not in self.uses
-        if target is None:
-            allowed = action == "add" and authority and fields["issuer"] == issuer_name(key)
-            allowed = allowed and fields.get("role") in self.policy["roles"]
-        else:
+        allowed = action == "add" and authority and fields["issuer"] == issuer_name(key) and (
+            fields.get("role") in self.policy["roles"])
+        if target:
             rescuer = authority or target.recovery and entry.iss == issuer_name(target.recovery)
             allowed = not {"role", "recovery"} & set(fields) and {
                 "add": rescuer and not target.active and fresh, "rotate": itself and fresh,
@@ -148,10 +139,9 @@ class Registry:
                 "compromised": rescuer and key in target.keys and start is not None and start <= index}[action]
         require(allowed and (start is None or action == "compromised"), "key-statement-unauthorised", "R21")
         message = cbor2.dumps(["traceledger/key-possession/1", self.policy["origin"], fields["issuer"], key])
-        if action in ("add", "rotate"):
-            require(signed(fields.get("proof", b""), message, key), "possession-unproved", "R22")
-    def apply(self, kind, fields, index):
-        """What a key or policy statement changes for the entries after it."""
+        proved = action not in ("add", "rotate") or signed(fields.get("proof", b""), message, key)
+        require(proved, "possession-unproved", "R22")
+    def apply(self, kind, fields, index):  # what a key or policy statement changes for the entries after it
         target, key, action = self.parties.get(fields.get("issuer")), fields.get("key"), fields.get("action")
         if kind == "policy":
             self.policy, name = fields, issuer_name(fields["authority"])
@@ -164,6 +154,5 @@ class Registry:
         if kind == "key" and target:
             target.active = key if action in ("add", "rotate") else None if key == target.active else target.active
             target.keys.add(key)
-            if action == "compromised":
-                target.stolen.add(key)
-                self.declared.append((key, fields["from_index"], index))
+            target.stolen |= {key} if action == "compromised" else set()
+            self.declared += [(key, fields["from_index"], index)] if action == "compromised" else []

@@ -4,16 +4,99 @@
 import argparse
 import base64
 import json
+import os
 import pathlib
 import re
 import sys
+from collections import namedtuple
 
-from registration import Registry
-from statements import Fault, must, sha
-from tree import file_problems, parse_note, read_bundles, root_problems, tree_root, unbase64, verify_note
+from registration import Registry, signed
+from statements import Fault, must, require, sha
 
-def trust_file(text):
-    """What a trust file pins (R31): origin, (key name, key), record id of entry 0."""
+Note = namedtuple("Note", "origin size root text signatures")
+TILE = re.compile(r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
+
+def unbase64(text):
+    data = base64.b64decode(text, validate=True)
+    must(base64.b64encode(data).decode() == text)
+    return data
+def parse_note(data):  # R25: a signed note of exactly three lines
+    try:
+        text, _, tail = data.decode("utf-8").rpartition("\n\n")
+        (origin, size, root), lines = text.split("\n"), [line.split(" ") for line in tail.split("\n")]
+        must(len(data) <= 65536 and not re.search(rb"[\x00-\x09\x0b-\x1f]", data) and lines.pop() == [""])
+        signatures = [(name, unbase64(blob)) for dash, name, blob in lines if dash == "\u2014"]
+        must(1 <= len(signatures) == len(lines) <= 16 and min(len(blob) for _, blob in signatures) > 4)
+        must(re.fullmatch("[1-9][0-9]{0,12}", size) and int(size) <= 2**40 and len(unbase64(root)) == 32)
+        must(all(name and not re.search(r"[\s+]", name) for name in (origin, *(name for name, _ in signatures))))
+    except ValueError:
+        raise Fault("checkpoint-malformed", "R25", file="checkpoint") from None
+    return Note(origin, int(size), unbase64(root), text.encode() + b"\n", signatures)
+
+def verify_note(note, policy):  # R29
+    require(note.origin == policy["origin"], "checkpoint-origin", "R29", file="checkpoint")
+    key_id = sha(note.origin.encode(), b"\n\x01", policy["checkpoint_key"])[:4]
+    own = [blob[4:] for name, blob in note.signatures if name == note.origin and blob[:4] == key_id]
+    valid = all(signed(signature, note.text, policy["checkpoint_key"]) for signature in own)
+    require(own and valid, "checkpoint-signature", "R29", file="checkpoint")
+
+def tree_root(hashes):  # RFC 9162 section 2.1.1: pairs from the left, what is left over moves up
+    while len(hashes) > 1:
+        pairs = [sha(b"\1", a, b) for a, b in zip(hashes[::2], hashes[1::2])]
+        hashes = pairs + hashes[len(pairs) * 2 :]
+    return hashes[0]
+def tile_path(level, number, width=256):
+    groups = re.findall("...", str(number).zfill(-(-len(str(number)) // 3) * 3))
+    return "/".join(["tile", str(level)] + ["x" + g for g in groups[:-1]] + groups[-1:]) + f".p/{width}" * (width < 256)
+
+def stored_at(files, level, first, count):
+    """The path of the tile or bundle that begins at item `first` of `count`: its own width, else the full one."""
+    own, full = tile_path(level, first // 256, min(256, count - first)), tile_path(level, first // 256)
+    return full if own not in files and full in files else own
+
+def read_bundles(files, size):  # R26: the entries, in order
+    entries = []
+    for first in range(0, size, 256):
+        path, at = stored_at(files, "entries", first, size), 0
+        require(path in files, "file-missing", "R26", file=path)
+        for _ in range(min(256, size - first)):
+            end = at + 2 + int.from_bytes(files[path][at : at + 2], "big")
+            entries.append(files[path][at + 2 : end])
+            at = end
+        own = tile_path("entries", first // 256, min(256, size - first))
+        require(at == len(files[path]) or at < len(files[path]) and path != own, "bundle-malformed", "R26", file=path)
+    return entries
+
+def root_problems(files, leaves, root):  # R27: which entries differ from level-0 tiles that do hash up to the root
+    hashes, count = [], len(leaves)
+    for first in range(0, count, 256):
+        tile = files.get(stored_at(files, 0, first, count), b"")
+        hashes += [tile[32 * i : 32 * i + 32] for i in range(min(256, count - first))]
+    if tree_root(leaves) == root:
+        return []
+    if tree_root(hashes) != root:
+        return [Fault("root-mismatch", "R27", file="checkpoint")]
+    return [Fault("entry-altered", "R27", i) for i, (a, b) in enumerate(zip(leaves, hashes)) if a != b]
+
+def file_problems(files, entries, leaves):  # R28: every tile and bundle is what the entries determine, and nothing else is there
+    levels, level, found, beyond = {"entries": [len(e).to_bytes(2, "big") + e for e in entries]}, 0, {}, []
+    while leaves:
+        levels[str(level)], level = leaves, level + 1
+        leaves = [tree_root(leaves[at : at + 256]) for at in range(0, len(leaves) // 256 * 256, 256)]
+    for path in (p for p in files if p != "checkpoint" and not re.fullmatch("checkpoints/[1-9][0-9]*", p)):
+        found[path], match = "file-unexpected", TILE.fullmatch(path)
+        number, width = (int(re.sub("[x/]", "", match[2])), int(match[3] or 256)) if match else (0, 0)
+        items = levels.get(match[1], [])[256 * number : 256 * number + width] if match else []
+        if match and path == tile_path(match[1], number, width) and (not match[3] or len(items) == width):
+            expected, data = b"".join(items), files[path]
+            beyond += [path] if len(items) < width else []
+            found[path] = None if expected == (data if len(items) == width else data[: len(expected)]) else "tile-altered"
+    for level, items in levels.items():
+        wanted = {stored_at(files, level, first, len(items)) for first in range(0, len(items), 256)}
+        found |= {path: "file-missing" for path in wanted - set(files)}
+    return [Fault(found[path], "R28", file=path) for path in sorted(found, key=os.fsencode) if found[path]], beyond
+
+def trust_file(text):  # what a trust file pins (R31): origin, (key name, key), record id of entry 0
     form = r"origin ([^\n]+)\nlog ([^\n+]+)\+([0-9a-f]{8})\+([^\n]+)\nentry0 ([0-9a-f]{64})\n"
     match = re.fullmatch(form, re.sub(r"(?m)^(#.*)?\n", "", text))
     blob = unbase64(match[4]) if match else b""
@@ -24,36 +107,33 @@ class Verification:
     """The five groups of SPEC.md section 9 over the files of log/, each named relative to it."""
     def __init__(self, files, anchored=False, trust=None, since=None):
         self.files, self.anchored, self.since, self.beyond = files, anchored, since, []
-        self.trust = trust_file(trust) if trust is not None else None
-        self.problems, self.entries, self.registry = [], [], Registry()
+        self.trust, self.entries, self.registry = None if trust is None else trust_file(trust), [], Registry()
         try:
             self.note = parse_note(files["checkpoint"])
             self.entries = read_bundles(files, self.note.size)
             self.leaves = [sha(b"\0", entry) for entry in self.entries]
-            problems, self.beyond = file_problems(files, self.entries, self.leaves)
-            self.problems = root_problems(files, self.leaves, self.note.root) + problems
+            self.problems, self.beyond = file_problems(files, self.entries, self.leaves)
+            self.problems = root_problems(files, self.leaves, self.note.root) + self.problems
         except Fault as fault:
             self.problems = [fault]
         if not self.problems:
             self.problems = self.registry.run(self.entries, self.leaves, anchored)
             if self.registry.policy:
                 self.check_signatures_and_trust(self.registry.policy)
-    def check_signatures_and_trust(self, policy):
-        """Groups 4 and 5."""
+    def check_signatures_and_trust(self, policy):  # groups 4 and 5
         try:
             verify_note(self.note, policy)
         except Fault as fault:
             self.problems.append(fault)
-        for size in sorted(int(path[12:]) for path in self.files if path.startswith("checkpoints/")):
-            if self.fault_of_earlier(self.files[f"checkpoints/{size}"], policy, size):
-                self.problems.append(Fault("checkpoint-inconsistent", "R30", file=f"checkpoints/{size}"))
+        sizes = sorted(int(path[12:]) for path in self.files if path.startswith("checkpoints/"))
+        self.problems += [Fault("checkpoint-inconsistent", "R30", file=f"checkpoints/{size}") for size in sizes
+                          if self.fault_of_earlier(self.files[f"checkpoints/{size}"], policy, size)]
         pins = policy["origin"], (policy["origin"], policy["checkpoint_key"]), self.leaves[0]
         codes = [code for code, a, b in zip(("origin", "key", "entry0"), pins, self.trust or pins) if a != b]
         self.problems += [Fault(f"trust-{code}", "R31") for code in codes[:1]]
         if self.since is not None and (reason := self.fault_of_earlier(self.since, policy)):
             self.problems.append(Fault(f"since-{reason}", "R32"))
-    def fault_of_earlier(self, data, policy, size=None):
-        """What is wrong with an earlier checkpoint (R30, R32), or None."""
+    def fault_of_earlier(self, data, policy, size=None):  # R30 and R32
         try:
             note = parse_note(data)
             verify_note(note, policy)
@@ -69,11 +149,10 @@ class Verification:
             return f"failed: {len(self.problems)} problems; first: {self.problems[0].code}{at}"
         if not self.anchored:
             return f"verified exhaustively: {count} entries; {checked} signatures checked"
-        return (f"verified by anchors: {count} entries; {checked} signatures checked; the other {count - checked} were not. "
-                "For those: each key's holder later signed a hash covering these bytes. Not shown: that each was signed by "
-                "that key, would verify alone, or was signed when it says")
-    def lines(self):
-        """What follows a verdict that begins with `verified`."""
+        return (f"verified by anchors: {count} entries; {checked} signatures checked; the other {count - checked} were not. For "
+                "those: each key's holder later signed a hash covering these bytes. Not shown: that each was signed by that key, "
+                "would verify alone, or was signed when it says")
+    def lines(self):  # what follows a verdict that begins with `verified`
         pinned = "freshness not checked" if self.since is None else None
         suspected, unknown = len(self.registry.suspected), self.registry.unknown_keys
         lines = [pinned if self.trust else "consistent in itself; identity, freshness and forks not checked",
@@ -87,26 +166,26 @@ class Verification:
                 "entries": len(self.entries), "signatures_checked": self.registry.checked, "lines": self.lines(),
                 "problems": [vars(fault) for fault in self.problems]}
 
-def load(path):
-    """The files of log/ by their relative names, and a vector's own trust, since and expectation."""
+def load(path):  # the files of log/ by their relative names; a vector's own trust file and earlier checkpoint
     if path.is_file():
         vector = json.loads(path.read_text("utf-8"))
-        return {name: base64.b64decode(data) for name, data in vector["files"].items()}, vector
+        files, since = {name: base64.b64decode(data) for name, data in vector["files"].items()}, vector.get("since")
+        return files, vector.get("trust"), None if since is None else since.encode()
     log = path / "log" if (path / "log").is_dir() else path
-    return {str(p.relative_to(log)): p.read_bytes() for p in log.rglob("*") if not p.is_dir()}, {}
+    return {str(p.relative_to(log)): p.read_bytes() for p in log.rglob("*") if not p.is_dir()}, None, None
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("input", metavar="DIR_OR_VECTOR.json", type=pathlib.Path)
     parser.add_argument("--trust", metavar="FILE", type=pathlib.Path)
     parser.add_argument("--since", metavar="CHECKPOINT", type=pathlib.Path)
-    for flag in ("--anchored", "--json"):
-        parser.add_argument(flag, action="store_true")
+    parser.add_argument("--anchored", action="store_true")
+    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     try:
-        files, vector = load(options.input)
-        trust = options.trust.read_text("utf-8") if options.trust else vector.get("trust")
-        since = options.since.read_bytes() if options.since else vector["since"].encode() if "since" in vector else None
+        files, trust, since = load(options.input)
+        trust = options.trust.read_text("utf-8") if options.trust else trust
+        since = options.since.read_bytes() if options.since else since
         result = Verification(files, options.anchored, trust, since)
     except (OSError, ValueError, KeyError) as error:
         print(f"unreadable: {options.input}: {error}", file=sys.stderr)

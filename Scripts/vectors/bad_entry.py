@@ -206,6 +206,7 @@ def payload(case):
           lambda l: {"target": l.ids[1], "reason": "changed-mind"})
     field("correction-without-of", "No `of`.", "correction", lambda l: {"target": l.ids[1]})
     field("correction-of-policy", "`of` is a control kind.", "correction", lambda l: {"target": l.ids[1], "of": "policy"})
+    field("correction-of-correction", "`of` is correction.", "correction", lambda l: {"target": l.ids[1], "of": "correction"})
     field("correction-of-unknown", "`of` is no kind.", "correction", lambda l: {"target": l.ids[1], "of": "shipment"})
     field("correction-field-type", "A field of the corrected kind with another type.", "correction",
           lambda l: {"target": l.ids[1], "of": "lot", "net_kg": "1.5"})
