@@ -63,7 +63,14 @@ public struct LedgerFolder: Sendable {
             JournalLayout.greatestCapacity)
         try Journal.create(
             in: privatePath, files, capacity: capacity, generation: .random(in: 1..<1 << 62))
-        for changed in [logPath, privatePath, path] { try files.synchronizeFolder(changed) }
+        for changed in [logPath, privatePath, path, parentPath] {
+            try files.synchronizeFolder(changed)
+        }
+    }
+
+    private var parentPath: String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     /// Whether a journal or a checkpoint is there.

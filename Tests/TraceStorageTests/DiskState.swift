@@ -164,6 +164,7 @@ struct DiskState: Sendable {
     }
 
     mutating func synchronizeFolder(_ path: String) throws(StoreError) {
+        let path = path == "/" ? "" : path
         try refuse("synchronizeFolder", path)
         try countStep("synchronizeFolder", path)
         for naming in pending where parent(naming.path) == path {

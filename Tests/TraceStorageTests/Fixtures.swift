@@ -53,6 +53,9 @@ struct CheckedLog {
     let head: TreeHead
     let entries: [[UInt8]]
 
+    /// Partial tiles and bundles whose full one is there.
+    private(set) var superfluous: [Tile] = []
+
     /// Throws when a file is missing, unexpected or not what the entries determine.
     init(_ source: some LogSource) throws {
         let reader = LogReader(source)
@@ -62,24 +65,48 @@ struct CheckedLog {
         try reader.forEachBatch(of: 0..<head.size, inLogOf: head.size) { batch in
             for index in batch.indexes { entries.append(batch.entry(index) ?? []) }
         }
+        self.head = head
+        self.entries = entries
         let reference = MemoryLedgerStore(sign: testNote)
         _ = try reference.append(entries.map { PendingEntry($0) })
+        try reference.publish()
         guard reference.head == head else {
             throw StoreError(.damaged, "checkpoint", "the entries lead to another root")
         }
-        self.head = head
-        self.entries = entries
-        try reference.publish()
-        for kind in Tile.kinds(inLogOf: head.size) {
-            for tile in Tile.tiles(kind, inLogOf: head.size) {
-                guard try reader.bytes(of: tile) == LogReader(reference.log).bytes(of: tile) else {
-                    throw StoreError(
-                        .damaged, tile.path, "the tile is not what the entries determine")
-                }
+        try compareTiles(reader, LogReader(reference.log))
+        try compareCheckpoints(source)
+    }
+
+    private mutating func compareTiles(
+        _ reader: LogReader<some LogSource>, _ reference: LogReader<MemoryLogSource>
+    ) throws {
+        let found = try LogInventory(of: reader.source)
+        let named = Set(found.tiles.map(\.tile))
+        for tile in try LogInventory(of: reference.source).tiles where !named.contains(tile.tile) {
+            throw StoreError(.notFound, tile.file.path, "the size asks for this file")
+        }
+        for tile in found.tiles.map(\.tile) {
+            let bytes = try reader.bytes(of: tile) ?? []
+            guard let whole = Tile(tile.kind, index: tile.index, inLogOf: head.size),
+                try Array(reference.unverifiedTile(whole).bytes.prefix(bytes.count)) == bytes,
+                !bytes.isEmpty
+            else { throw StoreError(.damaged, tile.path, "not what the entries determine") }
+            if let full = Tile(tile.kind, index: tile.index), !tile.isFull, named.contains(full) {
+                superfluous.append(tile)
             }
         }
-        let inventory = try LogInventory(of: source)
-        guard let stray = inventory.unexpected.first else { return }
+        guard let stray = found.unexpected.first else { return }
         throw StoreError(.notAFile, stray.path, "no log has this file")
+    }
+
+    private func compareCheckpoints(_ source: some LogSource) throws {
+        for checkpoint in try LogInventory(of: source).checkpoints {
+            let path = checkpoint.file.path
+            let note = try source.bytes(path, limit: SignedNote.maximumLength) ?? []
+            let first = entries.prefix(Int(checkpoint.size)).map { PendingEntry($0) }
+            guard try TreeHead(checkpoint: note) == referenceHead(first) else {
+                throw StoreError(.damaged, path, "another root than the entries have")
+            }
+        }
     }
 }

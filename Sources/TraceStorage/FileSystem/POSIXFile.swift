@@ -87,6 +87,18 @@ public struct POSIXFileSystem: FileSystem {
         try folder.synchronizeWithMetadata()
     }
 
+    /// What everything under a folder takes on the disk, in bytes.
+    public func allocatedBytes(under path: String) throws(StoreError) -> Int {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { throw .latest(path, "look at") }
+        var total = Int(status.st_blocks) * 512
+        guard status.st_mode & S_IFMT == S_IFDIR else { return total }
+        for entry in try entries(of: path) {
+            total += try allocatedBytes(under: path + "/" + entry.name)
+        }
+        return total
+    }
+
     /// Takes the one lock of a ledger, or says who holds it.
     public func lock(at path: String) throws(StoreError) -> any FileLock {
         let file = POSIXFile(try POSIXFile.descriptor(path, O_RDWR | O_CREAT, 0o600), path)

@@ -68,8 +68,10 @@ final class Journal {
         try settle(bytes, scan)
     }
 
-    /// Writes again what was read. After a failed synchronization the operating system may show bytes that
-    /// are not on the disk and believe them written; only writing them once more makes sure.
+    /// Writes again what was read.
+    ///
+    /// After a failed synchronization the operating system may show bytes that are not on the disk
+    /// and believe them written; only writing them once more makes sure.
     private func settle(_ bytes: [UInt8], _ scan: JournalScan) throws(StoreError) {
         if scan.isResetting {
             // Crash here: still two different copies, or one; the next opening does this again.

@@ -7,7 +7,9 @@ import TracePrimitives
 /// One sector of 512 bytes: magic, generation, capacity, size, root, length and hash of the tail
 /// file, checksum of the last record before, SHA-256 of all that.
 struct JournalSlot: Equatable {
-    /// Counts the resets, from a random start: no entry can contain something that passes for a record.
+    /// Counts the resets, from a random start.
+    ///
+    /// Random, so that no entry can contain something that passes for a record.
     let generation: UInt64
 
     /// The length of the journal file.
