@@ -104,7 +104,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "TraceBench",
-            dependencies: ["TraceLedger", "TraceVerifier", "CSodium", crypto],
+            dependencies: auditSetDependencies + ["TraceLedger", "TraceStorage", "CSodium", crypto],
             path: "Benchmarks/TraceBench", swiftSettings: house),
         // Tests mirror the sources.
         tests("TracePrimitivesTests", auditSetDependencies + ["TraceTesting"]),
