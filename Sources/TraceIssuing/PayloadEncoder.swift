@@ -78,6 +78,10 @@ public struct PayloadEncoder: Sendable {
             guard let value = record.fields[field.name] else { continue }
             try add(value, field, record, &draft)
         }
+        // Columns that a recorder keeps beside the schema: nobody knows what they hold.
+        for (key, value) in record.fields.sorted(by: { $0.key < $1.key }) where key.hasPrefix("x_") {
+            try add(value, Field(key, .text, .committed, "Kept."), record, &draft)
+        }
         addSubjects(record, ref, &draft)
         return try finish(record, draft)
     }

@@ -115,7 +115,11 @@ public struct RecordReader: Sendable {
                 record.readFrom[field] = name(of: from)
             }
         default:
-            guard let field = schema.first(where: { $0.name == key }) else { return true }
+            guard let field = schema.first(where: { $0.name == key }) else {
+                // A column that the recorder keeps beside the schema.
+                if key.hasPrefix("x_") { record.fields[key] = pair.value.textValue.map { .text($0) } }
+                return true
+            }
             guard let value = value(pair.value, field.type) else { return field.type == .structure }
             record.fields[key] = value
         }

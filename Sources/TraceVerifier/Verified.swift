@@ -119,6 +119,44 @@ public struct VerifiedLedger: Sendable {
     public let verified: [Verified<Statement>]
     /// The others, in order; empty after exhaustive verification.
     public let anchored: [Anchored<Statement>]
+
+    /// All statements as records for an audit, in the order of the ledger.
+    ///
+    /// `disclosures` holds what is known of each; a set that does not belong to its statement is
+    /// handed to `refuse`, and the statement is read without it.
+    public func checked(
+        _ disclosures: [RecordID: DisclosureSet], refuse: (RecordID, DisclosureError) -> Void
+    ) -> [Checked] {
+        var reader = RecordReader()
+        for set in disclosures.values {
+            for opening in set.openings { reader.names[opening.subject] = opening }
+        }
+        var records: [Checked] = []
+        for statement in verified where !statement.payload.kind.isLedgerMatter {
+            let id = statement.payload.record
+            do throws(DisclosureError) {
+                records.append(try Checked(statement, reader, disclosures[id]))
+            } catch {
+                refuse(id, error)
+                if let bare = try? Checked(statement, reader, nil) { records.append(bare) }
+            }
+        }
+        for statement in anchored where !statement.payload.kind.isLedgerMatter {
+            let id = statement.payload.record
+            do throws(DisclosureError) {
+                records.append(try Checked(statement, reader, disclosures[id]))
+            } catch {
+                refuse(id, error)
+                if let bare = try? Checked(statement, reader, nil) { records.append(bare) }
+            }
+        }
+        return records.sorted { $0.index < $1.index }
+    }
+}
+
+extension RecordKind {
+    /// Policy and key statements say nothing about goods.
+    fileprivate var isLedgerMatter: Bool { self == .policy || self == .key }
 }
 
 extension LedgerState {
@@ -233,6 +271,7 @@ extension LedgerState {
     public mutating func admit(
         _ entries: [[UInt8]], earlier: (UInt64) -> [UInt8]?
     ) throws(Problem) -> [Verified<AdmissibleEntry>] {
+        forgetOpenWork()
         var range = RangeVerifier(
             start: size, rules: EntryRules(policy), signatures: .all, keys: keys)
         for entry in entries { range.verify(entry, entries: [0..<entry.count]) }
@@ -250,7 +289,6 @@ extension LedgerState {
         }
         settle(examinations)
         if let problem = problems.sorted(by: Problem.precedes).first { throw problem }
-        forgetOpenWork()
         return zip(entries, findings.leaves).map {
             Verified(AdmissibleEntry(bytes: $0, record: RecordID($1)))
         }

@@ -44,8 +44,15 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
     private let reader: LogReader<Source>
     private let options: VerificationOptions
 
-    /// What a verification ends with; the ledger is there when nothing is wrong.
-    public typealias Outcome = (report: VerificationReport, ledger: VerifiedLedger?)
+    /// What a verification ends with; ledger and state are there when nothing is wrong.
+    public struct Outcome: Sendable {
+        /// What was found.
+        public let report: VerificationReport
+        /// The ledger, which may be believed.
+        public let ledger: VerifiedLedger?
+        /// What the next entry depends on, for a writer.
+        public let state: LedgerState?
+    }
 
     /// Entries that one worker takes at a time: 32 bundles.
     static var rangeLength: UInt64 { 32 << 8 }
@@ -86,7 +93,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
     private func failed(_ problems: [Problem]) -> Outcome {
         var report = VerificationReport(mode: options.mode)
         report.problems = problems
-        return (report, nil)
+        return Outcome(report: report, ledger: nil, state: nil)
     }
 
     /// Entry 0 is no policy: the tree can still be judged, and comes first.
@@ -133,9 +140,27 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         if let published = options.publishedSize, published > bundles.size {
             files.append(Problem(.rollback, file: "checkpoint"))  // R33
         }
-        return state.conclude(
+        let end = state.conclude(
             report, genesis, checkpoint: checkpoint, earlier: try comparison.earlierCheckpoints(),
             trust: options.trust, since: options.since, watched: watched, files: files)
+        return Outcome(
+            report: locate(end.report, bundles), ledger: end.ledger,
+            state: end.ledger == nil ? nil : state)
+    }
+
+    /// Adds the file and the bytes at which a problem's entry stands.
+    private func locate(
+        _ report: VerificationReport, _ bundles: BundleReading<Source>
+    ) -> VerificationReport {
+        var report = report
+        for position in report.problems.indices.prefix(100) {
+            guard let index = report.problems[position].index,
+                let place = bundles.place(of: index)
+            else { continue }
+            report.problems[position].file = place.file
+            report.problems[position].byteRange = place.bytes
+        }
+        return report
     }
 
     /// Groups 2 (R26) and 3: all ranges in parallel, absorbed in order.

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceRecords
+public import TraceRisk
+public import TraceStorage
+public import TraceVerifier
+
+/// An audit of a ledger: verification first, then the patterns on what may be believed.
+public struct LedgerAudit: Sendable {
+    /// The audit that is run.
+    public let audit: Audit
+    /// How the ledger is verified before.
+    public var verification: VerificationOptions
+
+    /// An audit with its verification.
+    public init(_ audit: Audit, verification: VerificationOptions = VerificationOptions()) {
+        self.audit = audit
+        self.verification = verification
+        self.verification.keepsStatements = true
+    }
+
+    /// What an audit of a ledger ends with.
+    public struct Outcome: Sendable {
+        /// The result; without lots when the ledger does not verify.
+        public let result: AuditResult
+        /// The verification.
+        public let report: VerificationReport
+        /// Disclosures that do not belong to their statements, in words.
+        public let refusedDisclosures: [String]
+    }
+
+    /// Verifies a log and audits its statements, opened by the disclosures at hand.
+    public func run(
+        _ source: some LogSource, disclosures: [DisclosureSet]
+    ) throws -> Outcome {
+        let outcome = try LedgerVerification(source, verification).run()
+        let integrity = AuditResult.Integrity(outcome.report)
+        guard let ledger = outcome.ledger else {
+            return Outcome(
+                result: audit.run([], integrity: integrity), report: outcome.report,
+                refusedDisclosures: [])
+        }
+        let sets = Dictionary(disclosures.map { ($0.record, $0) }) { _, last in last }
+        var refused: [String] = []
+        let records = ledger.checked(sets) { record, error in
+            refused.append("\(record): \(error)")
+        }
+        return Outcome(
+            result: audit.run(records, integrity: integrity), report: outcome.report,
+            refusedDisclosures: refused)
+    }
+
+    /// Verifies and audits a ledger folder with its own annex, where it has one.
+    public func run(_ folder: LedgerFolder) throws -> Outcome {
+        var copy = self
+        copy.verification.publishedSize = try folder.writerState()?.published?.size
+        return try copy.run(folder.log, disclosures: AnnexFile.sets(in: folder))
+    }
+}
+
+extension AuditResult.Integrity {
+    /// What a verification says, in the words of the audit result.
+    public init(_ report: VerificationReport) {
+        self.init(
+            status: report.isVerified ? .verified : .failed,
+            mode: report.mode == .exhaustive ? .exhaustive : .anchored,
+            signaturesChecked: report.signaturesChecked,
+            identity: report.isPinned ? .pinned : .selfDeclared, witnesses: 0,
+            records: Int(report.entries),
+            problems: report.problems.map { problem in
+                AuditResult.Integrity.Problem(
+                    code: problem.code.rawValue,
+                    record: problem.record?.description ?? problem.file ?? "",
+                    message: problem.sentence)
+            })
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+public import TraceVerifier
+
+/// A verification report as people and programs read it.
+public enum VerificationText {
+    /// Problems that are printed one by one.
+    static let shown = 20
+
+    /// Verdict, counts, what was not checked, and the problems with their remedies.
+    public static func plain(_ report: VerificationReport) -> String {
+        var lines = [report.verdict]
+        lines += report.caveats
+        if report.isVerified {
+            lines.append("")
+            lines.append("origin         \(report.origin)")
+            lines.append("entries        \(report.entries)")
+            lines.append("root           \(report.root?.hex ?? "")")
+            lines.append("mode           \(report.mode.rawValue)")
+            lines.append("signatures     \(report.signaturesChecked) checked")
+            lines.append("issuers        \(report.issuers), each an unbroken chain")
+            lines.append("subject chains \(report.subjectChains)")
+            lines.append("keys           \(report.keys)")
+            if report.unknownPayloadKeys > 0 {
+                lines.append(
+                    "unknown keys   \(report.unknownPayloadKeys) payload fields of a later version")
+            }
+            for file in report.beyondCheckpoint {
+                lines.append("reaching beyond the checkpoint: \(file)")
+            }
+            return lines.joined(separator: "\n") + "\n"
+        }
+        for problem in report.problems.prefix(shown) {
+            lines.append("")
+            lines.append(problem.sentence)
+            lines.append("  remedy: \(problem.code.remedy)")
+        }
+        if report.problems.count > shown {
+            lines.append("")
+            lines.append("and \(report.problems.count - shown) more (--format json lists all)")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// One JSON object with sorted keys.
+    public static func json(_ report: VerificationReport) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        let data = try encoder.encode(Document(report))
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+
+    private struct Document: Encodable {
+        struct Item: Encodable {
+            let code, requirement, remedy, message: String
+            let index: UInt64?
+            let record, issuer, file, field: String?
+            let bytes: [Int]?
+        }
+        let schema = "traceledger-verification/1"
+        let verdict, mode, origin: String
+        let verified: Bool
+        let caveats: [String]
+        let root: String?
+        let entries: UInt64
+        let signatures_checked, issuers, subject_chains, keys, unknown_payload_keys: Int
+        let identity: String
+        let witnesses = 0
+        let under_suspicion: [UInt64]
+        let beyond_checkpoint: [String]
+        let problems: [Item]
+
+        init(_ report: VerificationReport) {
+            verdict = report.verdict
+            mode = report.mode.rawValue
+            origin = report.origin
+            verified = report.isVerified
+            caveats = report.caveats
+            root = report.root?.hex
+            entries = report.entries
+            signatures_checked = report.signaturesChecked
+            issuers = report.issuers
+            subject_chains = report.subjectChains
+            keys = report.keys
+            unknown_payload_keys = report.unknownPayloadKeys
+            identity = report.isPinned ? "pinned" : "self-declared"
+            under_suspicion = report.underSuspicion
+            beyond_checkpoint = report.beyondCheckpoint
+            problems = report.problems.map {
+                Item(
+                    code: $0.code.rawValue, requirement: $0.code.requirement,
+                    remedy: $0.code.remedy, message: $0.sentence, index: $0.index,
+                    record: $0.record?.description, issuer: $0.issuer, file: $0.file,
+                    field: $0.field, bytes: $0.byteRange.map { [$0.lowerBound, $0.upperBound] })
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TracePrimitives
+public import TraceRecords
+import TraceVerifier
+
+/// What one issuer's statements say now: each record as last corrected.
+public struct CurrentStatements {
+    /// One record with the statement that first made it.
+    public struct Entry {
+        /// The record id of the first statement, which corrections name.
+        public let first: RecordID
+        /// The record as it stands.
+        public fileprivate(set) var record: Record
+        /// Every subject that its statements stand in the chains of.
+        public fileprivate(set) var subjects: [Digest]
+        /// Whether the issuer took it back.
+        public fileprivate(set) var isRetracted = false
+        /// Whether committed values are no longer disclosed.
+        public var isErased: Bool { record.withheld > 0 }
+    }
+
+    private var entries: [Reference: Entry] = [:]
+    private var placeOf: [RecordID: Reference] = [:]
+
+    /// Number of records.
+    public var count: Int { entries.count }
+
+    /// The statements of an issuer in a verified ledger, opened by its annex.
+    init(_ ledger: VerifiedLedger, _ sets: [DisclosureSet], issuer: Digest) {
+        var statements: [UInt64: Statement] = [:]
+        for item in ledger.verified { statements[item.payload.index] = item.payload }
+        for item in ledger.anchored { statements[item.payload.index] = item.payload }
+        let disclosures = Dictionary(sets.map { ($0.record, $0) }) { _, last in last }
+        for checked in ledger.checked(disclosures, refuse: { _, _ in }) {
+            guard let statement = statements[checked.index], statement.issuer == issuer else {
+                continue
+            }
+            take(checked.record, statement)
+        }
+    }
+
+    /// The entry of a record.
+    public subscript(_ reference: Reference) -> Entry? { entries[reference] }
+
+    private mutating func take(_ record: Record, _ statement: Statement) {
+        let target = record.bytes("target").flatMap { Digest($0) }.flatMap { placeOf[RecordID($0)] }
+        switch record.kind {
+        case .correction:
+            guard let target, let corrected = Record(corrected: record) else { return }
+            entries[target]?.record = corrected
+            entries[target]?.subjects = statement.subjects
+        case .retraction: if let target { entries[target]?.isRetracted = true }
+        case .erasure: break
+        default:
+            placeOf[statement.record] = record.reference
+            entries[record.reference] = Entry(
+                first: statement.record, record: record, subjects: statement.subjects)
+        }
+    }
+
+    mutating func note(_ record: Record, _ id: RecordID, subjects: [Digest]) {
+        placeOf[id] = record.reference
+        entries[record.reference] = Entry(first: id, record: record, subjects: subjects)
+    }
+
+    mutating func replace(_ record: Record, subjects: [Digest]) {
+        entries[record.reference]?.record = record
+        entries[record.reference]?.subjects = subjects
+        entries[record.reference]?.isRetracted = false
+    }
+}
+
+extension Record {
+    /// The state that a correction describes, as a record of the corrected kind.
+    init?(corrected correction: Record) {
+        guard let kind = correction.text("of").flatMap(RecordKind.init(rawValue:)) else {
+            return nil
+        }
+        self.init(
+            kind: kind, id: correction.id,
+            fields: correction.fields.filter { $0.key != "of" && $0.key != "target" },
+            accordingTo: correction.accordingTo, document: correction.document,
+            basis: correction.basis, readFrom: correction.readFrom, withheld: correction.withheld)
+    }
+}

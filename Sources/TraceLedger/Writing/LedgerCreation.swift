@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceIssuing
+import TraceMerkle
+public import TracePrimitives
+public import TraceRecords
+public import TraceStorage
+import TraceVerifier
+
+/// The beginning of a ledger: its folder, its policy and its first checkpoint.
+public enum LedgerCreation {
+    /// What a reader pins.
+    public struct Created: Sendable {
+        /// Origin, checkpoint key and entry 0.
+        public let trust: TrustFile
+        /// The policy in entry 0.
+        public let policy: Policy
+    }
+
+    /// The roles that a new ledger begins with.
+    ///
+    /// A recorder states what documents and others say; a supplier speaks for itself alone.
+    public static let standardRoles: [String: Policy.Role] = {
+        let goods = Set(RecordKind.allCases.filter { !$0.isControl })
+        return [
+            "recorder": Policy.Role(kinds: goods, assertsForOthers: true),
+            "supplier": Policy.Role(kinds: goods, assertsForOthers: false),
+        ]
+    }()
+
+    /// Makes the folder where there is none yet, writes entry 0 and publishes it.
+    ///
+    /// It may be called again after a crash: until entry 0 is committed the folder is no ledger.
+    public static func create(
+        _ folder: LedgerFolder, policy: Policy, authority: StatementSigner,
+        checkpoints: CheckpointIssuer, time: UInt64, random: RandomSource = .system
+    ) throws -> Created {
+        if try !folder.isLedger() { try folder.create() }
+        let store = try Sequencer(opening: folder) { try checkpoints.note($0) }
+        guard store.head.size == 0 else {
+            throw StoreError(.alreadyExists, folder.path, "the folder holds a ledger")
+        }
+        var book = SubjectBook(random: random)
+        // Its id is the origin itself: the opening of this pseudonym hides nothing.
+        let opening = book.opening(Reference(.policy, policy.origin))
+        let payload = try ControlPayload.policy(policy, ref: opening.subject)
+        let entry = try authority.signFirst(payload, subject: opening.subject, time: time)
+        let genesis = try Genesis(entry: entry, 0..<entry.count)
+        var state = try LedgerState(genesis: genesis, seed: genesis.record.digest.leadingWord)
+        _ = try state.admit([entry]) { _ in nil }
+        var annex = try AnnexFile(appendingIn: folder)
+        try annex.append([
+            DisclosureSet(record: genesis.record, fields: [], openings: [opening])
+        ])
+        _ = try store.append([PendingEntry(entry, leafHash: genesis.record.digest)])
+        try store.close()
+        let log = try VerifierKey(name: policy.origin, key: checkpoints.publicKey)
+        return Created(
+            trust: TrustFile(origin: policy.origin, log: log, entry0: genesis.record),
+            policy: policy)
+    }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceIssuing
+public import TracePrimitives
+public import TraceRecords
+public import TraceStorage
+import TraceVerifier
+
+/// Why a ledger is not written to.
+public struct WritingError: Error, Sendable, CustomStringConvertible {
+    /// What is wrong and what would help.
+    public let description: String
+
+    init(_ description: String) { self.description = description }
+}
+
+/// One issuer adding statements to one ledger folder.
+///
+/// Opening replays the journal, publishes what was committed, and verifies the ledger by its anchors:
+/// the signer continues only chains that were checked.
+public final class LedgerWriter {
+    /// Statements of this issuer as they now stand.
+    public private(set) var current: CurrentStatements
+    /// What recovery found when the folder was opened.
+    public var recovery: RecoveryReport { store.recovery }
+
+    private let store: Sequencer
+    private let signer: StatementSigner
+    private var state: LedgerState
+    private var annex: AnnexFile
+    private var encoder: PayloadEncoder
+    private var pending: [(entry: PendingEntry, disclosures: DisclosureSet)] = []
+
+    /// Statements that are committed together at most: one bundle.
+    static let batch = 256
+
+    /// Opens a ledger for writing.
+    public init(
+        opening folder: LedgerFolder, signer: StatementSigner, checkpoints: CheckpointIssuer,
+        random: RandomSource = .system
+    ) throws {
+        store = try Sequencer(opening: folder) { try checkpoints.note($0) }
+        let outcome = try LedgerVerification(
+            folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
+        ).run()
+        guard let ledger = outcome.ledger, let state = outcome.state else {
+            throw WritingError(
+                "\(folder.path): the ledger does not verify, and nothing is written over a fault. "
+                    + outcome.report.verdict + ". Run `traceledger verify` for the details")
+        }
+        guard state.activeKey(of: signer.issuer) == signer.kid else {
+            throw WritingError(
+                "\(folder.path): the key \(signer.kid.base64URL) is not this ledger's active key of "
+                    + "the issuer. Name the issuer's key file, or have the authority add the key")
+        }
+        self.state = state
+        self.signer = signer
+        annex = try AnnexFile(appendingIn: folder)
+        var book = SubjectBook(random: random)
+        for set in annex.sets { for opening in set.openings { book.learn(opening) } }
+        encoder = PayloadEncoder(profile: state.policy.profile, random: random, book: book)
+        current = CurrentStatements(ledger, annex.sets, issuer: signer.issuer)
+    }
+
+    /// Number of committed and waiting entries.
+    public var size: UInt64 { state.size }
+
+    /// States a record for the first time.
+    public func state(_ record: Record, time: UInt64) throws {
+        let encoded = try encoder.encode(record)
+        let id = try sign(encoded, time)
+        current.note(record, id, subjects: encoded.subjects)
+    }
+
+    /// Corrects an earlier statement of this issuer.
+    public func correct(
+        _ statement: CurrentStatements.Entry, to record: Record, time: UInt64
+    ) throws {
+        let encoded = try encoder.encode(
+            correcting: statement.first, subjects: statement.subjects, to: record)
+        _ = try sign(encoded, time)
+        current.replace(record, subjects: encoded.subjects)
+    }
+
+    /// Signs, checks as any verifier would, and commits when a bundle is full.
+    private func sign(_ encoded: EncodedRecord, _ time: UInt64) throws -> RecordID {
+        let entry = try signer.sign(
+            encoded.payload, subjects: encoded.subjects, after: state, time: time)
+        let reader = LogReader(store.log)
+        let admitted = try state.admit([entry]) { index in
+            let batch = try? reader.unverifiedEntries(
+                bundle: index >> 8, inLogOf: self.store.published?.size ?? 0)
+            return batch?.entry(index) ?? self.waiting(index)
+        }
+        guard let verified = admitted.first?.payload else {
+            throw WritingError("the ledger's rules admitted nothing")
+        }
+        pending.append(
+            (
+                PendingEntry(verified.bytes, leafHash: verified.record.digest),
+                encoded.disclosures(of: verified.record)
+            ))
+        if pending.count >= Self.batch { try commit() }
+        return verified.record
+    }
+
+    /// An entry that is signed and not yet published.
+    private func waiting(_ index: UInt64) -> [UInt8]? {
+        let first = state.size - 1 - UInt64(pending.count)
+        guard index >= first, index - first < UInt64(pending.count) else { return nil }
+        return pending[Int(index - first)].entry.bytes
+    }
+
+    /// Makes everything signed so far durable: disclosures first, then the statements.
+    public func commit() throws {
+        guard !pending.isEmpty else { return }
+        try annex.append(pending.map(\.disclosures))
+        // Crash here: disclosures of statements that were never committed; the next run signs anew.
+        _ = try store.append(pending.map(\.entry))
+        pending = []
+    }
+
+    /// Commits, publishes and gives the folder back.
+    public func close() throws {
+        try commit()
+        try store.close()
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceWorkbook
+
+/// Brings a workbook's rows into a ledger: each row once, each change as one correction.
+public struct WorkbookImport: Sendable {
+    /// What an import did.
+    public struct Result: Sendable, Equatable {
+        /// Rows that were stated for the first time.
+        public var stated = 0
+        /// Rows whose values differ from the ledger's: one correction each.
+        public var corrected = 0
+        /// Rows that say what the ledger says.
+        public var unchanged = 0
+        /// Rows, by label, whose disclosed values were erased, or that were retracted.
+        public var refused: [String] = []
+    }
+
+    /// Whether rows that were erased or retracted are stated again.
+    public var statesAgain = false
+    /// Told how many rows of how many are done.
+    public var progress: (@Sendable (Int, Int) -> Void)?
+
+    /// An import that refuses erased rows by name.
+    public init() {}
+
+    /// Writes the rows through a writer; `time` is seconds since 1970.
+    ///
+    /// Killed at any moment and run again it states nothing twice: a row is known by its sheet and
+    /// id, and compared with what the ledger discloses of it.
+    public func run(_ workbook: Workbook, into writer: LedgerWriter, time: UInt64) throws -> Result {
+        var result = Result()
+        // Refusals come first: nothing is written of a workbook that is refused.
+        for row in workbook.rows where !statesAgain {
+            guard let known = writer.current[row.record.reference] else { continue }
+            if known.isErased || known.isRetracted { result.refused.append(row.label) }
+        }
+        guard result.refused.isEmpty else { return result }
+        for (position, row) in workbook.rows.enumerated() {
+            let record = row.statedRecord
+            if let known = writer.current[record.reference] {
+                if known.record == record, !known.isRetracted {
+                    result.unchanged += 1
+                } else {
+                    try writer.correct(known, to: record, time: time)
+                    result.corrected += 1
+                }
+            } else {
+                try writer.state(record, time: time)
+                result.stated += 1
+            }
+            progress?(position + 1, workbook.rows.count)
+        }
+        try writer.commit()
+        return result
+    }
+}
