@@ -1,2 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-print("")
+import Foundation
+
+exit(Entrance.run(Array(CommandLine.arguments.dropFirst())))

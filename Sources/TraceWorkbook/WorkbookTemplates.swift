@@ -33,15 +33,17 @@ public enum WorkbookTemplates {
             Fill in the sheets with any spreadsheet program and save each as "CSV UTF-8 (comma
             delimited)". Then `traceledger audit FOLDER` reads them.
 
-            * Begin with \(core): these papers you hold yourself. Only parties and lots
-              must be there. Ask your suppliers for the rest: \(rest).
+            * Begin with \(core): these papers you hold yourself.
+              Only parties and lots must be there.
+            * Ask your suppliers for the rest:
+              \(rest).
             * A blank cell, or a column that you delete, means "not known", never zero.
             * Ids are your own: letters A-Z a-z, digits and `. _ : / -`, at most 64, each once in
               its sheet.
-            * Days are `YYYY-MM-DD`, decimals have a point, masses are kg. Format columns of codes and
-              long numbers as text, or the spreadsheet drops zeros and digits.
-            * Lots are written `lot`, `lot=pieces`, `lot=pieces@kg` or `lot=@kg`; several lots, and other
-              lists, are separated by `;`.
+            * Days are `YYYY-MM-DD`, decimals have a point, masses are kg. Format columns of codes
+              and long numbers as text, or the spreadsheet drops zeros and digits.
+            * Lots are written `lot`, `lot=pieces`, `lot=pieces@kg` or `lot=@kg`; several lots, and
+              other lists, are separated by `;`.
             * Where an id stands in several sheets, `attaches` and `about` write `sheet#id`.
             * Files that documents.csv names lie in the folder `documents/` and are hashed.
             * A column that is not listed here is reported and never signed.

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import TraceLedger
+
+/// Tests the story that records tell against the published patterns.
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Test the story that records tell: mass, hours, money, time, route, documents.",
+        discussion: """
+            What is raised is a reason to look closer, never a verdict about a party.
+            Exit status: 0 no alert, 1 an alert, 2 unreadable input, 3 integrity failed.
+            """)
+
+    @Argument(help: "A workbook folder, or a ledger.", completion: .directory)
+    var input: String
+
+    @Option(help: "The folder that itself holds OFAC's sdn.csv, alt.csv and add.csv.")
+    var lists: String?
+
+    @Option(help: "A parameter set in place of the standard one.")
+    var parameters: String?
+
+    @Option(help: "text, json or csv.")
+    var format: ReportFormat = .text
+
+    @Flag(help: "End with 1 also when information is missing that could decide a lot.")
+    var strict = false
+
+    @Flag(help: "Add the annex for your own house: figures that rank lots, no probabilities.")
+    var `internal` = false
+
+    @Flag(help: "Audit the valid rows of a workbook that has problems.")
+    var partial = false
+
+    @Option(help: "What was audited, for the head of the report.")
+    var title: String?
+
+    @Option(help: "A date for the head of the report; without it the report bears none.")
+    var date: String?
+
+    @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
+    var output: String?
+
+    func validate() throws {
+        if let date, CalendarDate(date) == nil {
+            throw ValidationError("--date takes a day as YYYY-MM-DD")
+        }
+    }
+
+    func run() throws {
+        let audit = Audit(parameters: try parameterSet(), lists: try listSnapshot())
+        let records = try AuditInput(path: input).read(partial: partial)
+        let result = audit.run(records.checked, integrity: records.integrity)
+        let options = ReportOptions(
+            title: title ?? URL(fileURLWithPath: input).lastPathComponent, date: date,
+            audience: `internal` ? .inHouse : .outgoing)
+        try OutputFile(path: output).write(format.render(result, options))
+        if let status = status(result) { throw status }
+    }
+
+    private func parameterSet() throws -> ParameterSet {
+        guard let parameters else { return .standard }
+        let bytes = try InputFile.bytes(parameters)
+        do throws(ParameterError) {
+            return try ParameterSet(csv: bytes)
+        } catch {
+            throw Refusal("\(parameters): \(error)")
+        }
+    }
+
+    private func listSnapshot() throws -> ListSnapshot {
+        guard let lists else { return .none }
+        let snapshot: ListSnapshot
+        do throws(ScreeningError) {
+            snapshot = try ListFolder.read(lists)
+        } catch {
+            throw Refusal("\(error)")
+        }
+        for file in snapshot.files where file.digest == nil {
+            Console.note("\(lists) holds no \(file.name).")
+        }
+        return snapshot
+    }
+
+    private func status(_ result: AuditResult) -> ExitStatus? {
+        if result.integrity.status == .failed { return .integrityFailed }
+        if result.hasAlert || (strict && result.hasMissingInformation) { return .alert }
+        return nil
+    }
+}

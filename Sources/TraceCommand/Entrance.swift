@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+
+/// Where the command begins: parses, runs, and turns what happened into an exit status.
+///
+/// Nothing is read or computed before the arguments are known, so that `--help` answers at once.
+enum Entrance {
+    static func run(_ arguments: [String]) -> Int32 {
+        do {
+            var command = try RootCommand.parseAsRoot(arguments)
+            try command.run()
+            return ExitStatus.noAlert.rawValue
+        } catch let status as ExitStatus {
+            return status.rawValue
+        } catch let refusal as Refusal {
+            Console.complain(refusal.message)
+            return refusal.status.rawValue
+        } catch {
+            // Help and version arrive here too, as requests to print something and end well.
+            let text = RootCommand.fullMessage(for: error)
+            guard RootCommand.exitCode(for: error) == .success else {
+                Console.complain(text)
+                return ExitStatus.unusable.rawValue
+            }
+            Console.say(text)
+            return ExitStatus.noAlert.rawValue
+        }
+    }
+}
+
+/// The command with all its parts; each part is one file in `Commands/`.
+struct RootCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "traceledger",
+        abstract: "Signed supply-chain records, and audits of the story that they tell.",
+        discussion: """
+            Exit status: 0 no alert, 1 an alert, 2 wrong use or unreadable input, 3 integrity failed.
+            """,
+        version: "0.1.0",
+        groupedSubcommands: [
+            CommandGroup(name: "Workbooks", subcommands: [WorkbookCommand.self]),
+            // Ledger: init, import, verify, index, key.
+            CommandGroup(name: "Audits", subcommands: [AuditCommand.self]),
+        ])
+}

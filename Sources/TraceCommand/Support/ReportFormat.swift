@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import TraceLedger
+
+/// The form in which an audit is written.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json, csv
+
+    /// The result in this form.
+    func render(_ result: AuditResult, _ options: ReportOptions) -> String {
+        switch self {
+        case .text: AuditText.render(result, options: options)
+        case .json: AuditJSON.render(result)
+        case .csv: AuditCSV.render(result)
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// The built command, run as a shell would run it.
+struct CommandRun {
+    let status: Int32
+    let output: String
+    let errors: String
+
+    /// Runs `traceledger` with arguments.
+    init(_ arguments: String...) throws { try self.init(list: arguments) }
+
+    /// Runs `traceledger` with a list of arguments.
+    init(list arguments: [String]) throws {
+        let process = Process()
+        let built = URL(fileURLWithPath: ProcessInfo.processInfo.arguments.first ?? "")
+            .deletingLastPathComponent()
+        process.executableURL = built.appendingPathComponent("traceledger")
+        process.arguments = arguments
+        // Files rather than pipes: a full pipe would stop the command.
+        let texts = TestFolder()
+        let paths = [texts.path + "/out", texts.path + "/err"]
+        for path in paths { try Data().write(to: URL(fileURLWithPath: path)) }
+        process.standardOutput = FileHandle(forWritingAtPath: paths[0])
+        process.standardError = FileHandle(forWritingAtPath: paths[1])
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        status = process.terminationStatus
+        output = try String(contentsOfFile: paths[0], encoding: .utf8)
+        errors = try String(contentsOfFile: paths[1], encoding: .utf8)
+    }
+}
+
+/// A folder that is gone when the test is over.
+final class TestFolder {
+    let path: String
+
+    init() {
+        path = NSTemporaryDirectory() + "traceledger-command-" + UUID().uuidString
+        try? FileManager.default.createDirectory(
+            atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+
+    func write(_ name: String, _ text: String) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path + "/" + name))
+    }
+
+    func text(_ name: String) throws -> String {
+        try String(contentsOfFile: path + "/" + name, encoding: .utf8)
+    }
+}
+
+/// The example data of the project.
+enum Examples {
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Examples").path
+}
