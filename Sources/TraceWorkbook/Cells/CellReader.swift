@@ -121,36 +121,37 @@ struct CellReader: Sendable {
 
     /// Numbers rounded to powers of ten, and error values, which a spreadsheet wrote by itself.
     private static func refuseSpreadsheetDamage(_ cell: String) throws(CellFault) {
-        guard cell.utf8.count <= 64 else { return }
-        if isRounded(cell) {
-            throw CellFault(
-                .rounded, cell: cell, expected: "all digits of the number",
-                remedy: "The spreadsheet has rounded it and the digits are lost: format the "
-                    + "column as text, then enter the number again from the source")
-        }
-        let isError =
-            [
-                "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!",
-            ].contains(cell) || (cell.utf8.count > 2 && cell.utf8.allSatisfy { $0 == 0x23 })
-        if isError {
+        guard let first = cell.utf8.first, cell.utf8.count <= 64 else { return }
+        if first == 0x23, isErrorValue(cell) {
             throw CellFault(
                 .spreadsheetError, cell: cell, expected: "a value",
                 remedy: "The spreadsheet could not compute or show it: repair the formula or "
                     + "widen the column, then save again")
         }
-    }
-
-    /// `1.23E+17`, as spreadsheets show long numbers.
-    private static func isRounded(_ cell: String) -> Bool {
-        let parts = cell.utf8.split(
-            maxSplits: 1, omittingEmptySubsequences: false,
-            whereSeparator: { $0 == 0x45 || $0 == 0x65 })
-        guard parts.count == 2, let sign = parts[1].first, sign == 0x2B || sign == 0x2D,
-            parts[1].count >= 3, parts[1].dropFirst().allSatisfy({ (0x30...0x39).contains($0) }),
-            let first = parts[0].first, (0x30...0x39).contains(first) || first == 0x2D
-        else { return false }
-        return parts[0].allSatisfy {
-            (0x30...0x39).contains($0) || $0 == 0x2E || $0 == 0x2C || $0 == 0x2D
+        if first == 0x2D || isDigit(first), isRounded(cell.utf8) {
+            throw CellFault(
+                .rounded, cell: cell, expected: "all digits of the number",
+                remedy: "The spreadsheet has rounded it and the digits are lost: format the "
+                    + "column as text, then enter the number again from the source")
         }
     }
+
+    private static func isErrorValue(_ cell: String) -> Bool {
+        let values = [
+            "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!",
+        ]
+        return values.contains(cell)
+            || (cell.utf8.count > 2 && cell.utf8.allSatisfy { $0 == 0x23 })
+    }
+
+    /// `1.23E+17`, as spreadsheets show long numbers: a sign and two digits or more behind the E.
+    private static func isRounded(_ cell: String.UTF8View) -> Bool {
+        guard let mark = cell.firstIndex(where: { $0 == 0x45 || $0 == 0x65 }) else { return false }
+        let power = cell[cell.index(after: mark)...]
+        return power.count >= 3 && (power.first == 0x2B || power.first == 0x2D)
+            && power.dropFirst().allSatisfy(isDigit)
+            && cell[..<mark].allSatisfy { isDigit($0) || (0x2C...0x2E).contains($0) }
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }
