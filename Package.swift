@@ -115,7 +115,7 @@ let package = Package(
         tests("TraceVerifierTests", auditSetDependencies + ["TraceTesting"]),
         tests("TraceKeysTests", auditSetDependencies + ["TraceTesting", "TraceKeys", "CSodium"]),
         tests("TraceIssuingTests", auditSetDependencies + ["TraceTesting", "TraceIssuing", "TraceKeys"]),
-        tests("TraceStorageTests", auditSetDependencies + ["TraceTesting", "TraceStorage", "TraceIssuing"]),
+        tests("TraceStorageTests", auditSetDependencies + ["TraceTesting", "TraceStorage", "CrashWriter"]),
         tests("TraceIndexTests", auditSetDependencies + ["TraceTesting", "TraceIndex"]),
         tests("TraceWorkbookTests", auditSetDependencies + ["TraceTesting", "TraceWorkbook"]),
         tests("TraceScreeningTests", auditSetDependencies + ["TraceTesting", "TraceScreening"]),
@@ -133,6 +133,10 @@ let package = Package(
             name: "TraceFuzz",
             dependencies: auditSetDependencies + ["TraceKeys"],
             path: "Tests/Fuzz", swiftSettings: house),
+        // A writer that Scripts/kill-loop kills.
+        .executableTarget(
+            name: "CrashWriter", dependencies: auditSetDependencies + ["TraceStorage"],
+            path: "Tests/CrashWriter", swiftSettings: house),
         // What several test targets share: vectors, naive references, doubles.
         .target(
             name: "TraceTesting", dependencies: auditSetDependencies, path: "Tests/TraceTesting",

@@ -36,7 +36,8 @@ private struct FolderBench {
         let ratio = ratios.sorted()[ratios.count / 2]
         print("append, lone writer, 1 KiB, durable: \(Int(lone)) entries/s (asked: 2000)")
         print("append, lone writer / pwrite + fdatasync: \(hundredths(ratio)) (asked: 0.30)")
-        print("append, \(Self.loneCount) by one process: \(try mebibytes()) MiB on disk (asked: < 8)")
+        let disk = try mebibytes()
+        print("append, \(Self.loneCount) by one process: \(disk) MiB on disk (asked: < 8)")
     }
 
     private func hundredths(_ value: Double) -> Double { (value * 100).rounded() / 100 }

@@ -2,9 +2,9 @@
 import TraceMerkle
 import TracePrimitives
 
-/// Where the journal's records begin: the head they are added to. Two equal copies stand in the file.
+/// Where the journal's records begin: the head they are added to.
 ///
-/// One sector of 512 bytes: magic, generation, capacity, size, root, length and hash of the tail
+/// Two equal copies stand in the file, each one sector of 512 bytes: magic, generation, capacity, size, root, length and hash of the tail
 /// file, checksum of the last record before, SHA-256 of all that.
 struct JournalSlot: Equatable {
     /// Counts the resets, from a random start.
