@@ -124,7 +124,7 @@ let package = Package(
         tests("TraceLedgerTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
         tests("TraceCommandTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
         tests("SpecTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
-        tests("ExampleTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
+        tests("ExampleTests", auditSetDependencies + ["TraceTesting", "TraceLedger", "TraceWorkbook", "TraceRisk", "TraceScreening"]),
         // A program with the audit set alone, whose linkage `make check` looks at; and the decoders, to be fuzzed.
         .executableTarget(
             name: "VerifierOnly", dependencies: auditSetDependencies, path: "Tests/VerifierOnly",

@@ -220,8 +220,10 @@ def fees(facts):
 
 
 def copies(facts):
-    """P30: one file under several document ids, or one seal on several movements."""
-    raised = set()
+    """P30: one file under several document ids, one seal on several movements, or a paper of one
+    lot alone whose figures are not the lot's."""
+    raised = {row["attaches"] for row in facts.rows["documents"]
+              if row["attaches"] in facts.lots and differs(row, facts.lots[row["attaches"]])}
     for sheet, column in (("documents", "sha256"), ("movements", "seal")):
         seen = defaultdict(list)
         for row in facts.rows[sheet]:
@@ -231,6 +233,17 @@ def copies(facts):
             for row in rows if len(rows) > 1 else ():
                 raised |= concerned(facts, row)
     return raised
+
+
+def differs(paper, lot):
+    """Whether a paper states other pieces, or a mass outside net and gross, by over 5 per cent."""
+    if paper["pieces"] and lot["pieces"]:
+        if abs(float(paper["pieces"]) / float(lot["pieces"]) - 1) > 0.05:
+            return True
+    if paper["mass_kg"] and lot["net_kg"]:
+        mass, net = float(paper["mass_kg"]), float(lot["net_kg"])
+        return not net * 0.95 <= mass <= float(lot["gross_kg"] or net) * 1.05
+    return False
 
 
 def concerned(facts, row):

@@ -120,22 +120,24 @@ def copied(book, truth):
     truth.group("mislabelled-copied-record", CONFLICT, ["P30"], """One and the same file serves as
         production record of three lots.""")
     plan = [(271, 600, "2024-02-12"), (272, 540, "2024-05-20"), (273, 580, "2024-09-30")]
-    digest = None
+    first = None
     for number, pieces, ordered in plan:
         story = truth.tell(Story(book, number, "EX-COPY", "weft", pieces, ordered, days=22))
         story.plain([("S-COPY", 100)])
         paper = book.find("documents", f"D-{story.tag}-make")
-        digest = digest or paper["sha256"]
-        paper["sha256"] = digest
+        first = first or paper
+        paper["sha256"], paper["number"] = first["sha256"], first["number"]
     truth.group("mislabelled-same-seal", CONFLICT, ["P30"], """Two containers at sea in the same
-        weeks bear one seal number.""")
-    seal = None
+        weeks bear one seal number, and one photograph stands for the stuffing of both.""")
+    seal = photo = None
     for number, pieces, ordered in [(274, 620, "2025-03-10"), (275, 560, "2025-03-14")]:
         story = truth.tell(Story(book, number, "EX-COPY", "weft", pieces, ordered, days=22))
         story.plain([("S-COPY", 100)])
         move = book.find("movements", f"M-{story.tag}-entry")
         seal = seal or move["seal"]
         move["seal"] = seal
+        paper = story.paper("photo", "stuffed", "EX-COPY", story.shipped, story.lot, digest=photo)
+        photo = book.find("documents", paper)["sha256"]
 
 
 def moderate_signs(book, truth):

@@ -9,7 +9,7 @@ TRUTH = [
     ["FS-1", "honest-supplier-answered", "no-indicator-raised", "release", "false", ""],
     ["FS-2", "honest-not-asked-yet", "information-missing", "ask", "false", ""],
     ["FS-3", "mislabelled-waybill", "indicator-raised", "review", "true", "P11"],
-    ["FS-4", "honest-dozens-for-pieces", "information-missing", "ask", "false", "P02"],
+    ["FS-4", "honest-dozens-for-pieces", "information-missing", "ask", "false", "P02;P30"],
 ]
 
 

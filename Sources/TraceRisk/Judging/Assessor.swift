@@ -76,6 +76,11 @@ struct Assessor {
     private func isInformationMissing(_ findings: [AuditResult.Finding]) -> Bool {
         let open = findings.filter { $0.result == .notTestable }
         if open.contains(where: { Catalogue.deciding.contains($0.pattern) }) { return true }
+        let hasBlank = open.contains { finding in
+            Catalogue.blankCells.contains(finding.pattern)
+                && finding.missing.contains { $0.contains(".") }
+        }
+        if hasBlank { return true }
         // With other signs raised, any open test that could carry them over the threshold decides.
         let hasSign = scoring.evidence(findings, Scoring.alerting) > 0
         return hasSign && !open.isEmpty && scoring.reaches(scoring.potential(findings))

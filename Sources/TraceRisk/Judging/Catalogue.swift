@@ -14,6 +14,11 @@ enum Catalogue {
     /// Patterns without which a lot is not released: blank cells there are asked for.
     static let deciding: Set<String> = ["P01", "P03", "P04", "P05", "P11", "P15", "P35"]
 
+    /// Patterns that decide too where a row that exists has a blank cell: a blank cell never pays.
+    ///
+    /// Where the rows are not there at all, they are only not testable.
+    static let blankCells: Set<String> = ["P26", "P30"]
+
     /// Hard rules, which alert alone.
     static let hard: Set<String> = ["P11", "P15", "P35"]
 }

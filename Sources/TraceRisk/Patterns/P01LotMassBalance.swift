@@ -102,7 +102,8 @@ struct P01LotMassBalance: Pattern {
             "expected_kg_high": expected.high, "yield_low": yield.low, "yield_high": yield.high,
         ]
         let isOver = made.low > expected.high
-        let isUnder = made.high + row.scrap + sums.byProducts < expected.low
+        // Scrap that is only stated explains nothing: the yields know ordinary loss already.
+        let isUnder = made.high + sums.byProducts < expected.low
         guard isOver || isUnder else { return .notRaised(card, numbers: numbers) }
         let records =
             row.records + row.inputs.map { lots[$0.lot].entry.stated }
@@ -110,11 +111,11 @@ struct P01LotMassBalance: Pattern {
         return .raised(
             card, about: "lot:" + lots[row.outputs[0].lot].id, numbers: numbers, records: records,
             law: ["any", goods.law],
-            sentence(isOver: isOver, sums, made, expected))
+            sentence(isOver: isOver, sums, row, made, expected))
     }
 
     private static func sentence(
-        isOver: Bool, _ sums: Sums, _ made: Interval, _ expected: Interval
+        isOver: Bool, _ sums: Sums, _ row: Row, _ made: Interval, _ expected: Interval
     ) -> String {
         let input = Words.figure(sums.material + sums.halfFinished)
         let output = Words.figure(sums.output)
@@ -123,7 +124,10 @@ struct P01LotMassBalance: Pattern {
                 + "at least \(Words.figure(made.low)) kg remain, and the input yields at most "
                 + "\(Words.figure(expected.high)) kg."
             : "The records show \(output) kg made from \(input) kg of input, which should yield at "
-                + "least \(Words.figure(expected.low)) kg; the rest is not accounted for."
+                + "least \(Words.figure(expected.low)) kg; "
+                + (row.scrap > 0
+                    ? "\(Words.figure(row.scrap)) kg are stated as waste."
+                    : "the rest is not accounted for.")
     }
 
     /// Masses of a row by what they are.

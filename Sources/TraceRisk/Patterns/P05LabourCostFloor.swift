@@ -28,10 +28,6 @@ struct P05LabourCostFloor: Pattern {
         guard let place = Self.wages(chain, world, &missing) else { return [] }
         let price = Self.price(chain.lot, world, &missing)
         let material = Self.material(chain, goods, hs, world, &missing)
-        let unpaid = world.graph.lots[chain.lot].payments.map { world.graph.payments[$0] }
-        if unpaid.contains(where: { $0.entry.view.amount == nil }) {
-            missing.insert("payments.amount")
-        }
         guard let price, let material, let wage = place.wage else {
             return [.notTestable(Self.card, missing.sorted())]
         }
@@ -39,12 +35,15 @@ struct P05LabourCostFloor: Pattern {
         let hours = load.inDays ? load.amount * Interval(day.low, day.high) : load.amount
         return Self.judge(
             Figures(
-                price: price.yuan, material: material.yuan, hours: hours, wage: wage,
-                country: place.country, open: price.open + material.open + load.missing,
+                price: price.yuan, material: material.yuan,
+                hours: Interval(hours.low, load.missing.isEmpty ? hours.low : hours.high),
+                wage: wage, country: place.country,
+                open: price.open + material.open + load.missing,
                 records: [node.entry.stated] + price.records, law: goods.law),
             missing, world)
     }
 
+    /// Intervals that only blank cells and rates widen; all else stands at its best for the maker.
     private struct Figures {
         let price: Interval
         let material: Interval
@@ -176,30 +175,43 @@ struct P05LabourCostFloor: Pattern {
         }
         guard let rate = world.perDollar("CNY", on: nil) else { return nil }
         let added = goods.additiveKey.map { world.range($0).high } ?? 0
-        let net = Interval(max(mass.low - added, 0), mass.high)
-        let cheapest = min(price.low, statedPrice(chain, goods, world) ?? price.low)
-        return (net * Interval(cheapest, price.high) * rate.rate, open)
+        let net = max(mass.low - added, 0)
+        if let stated = statedPrice(chain, goods, world) {
+            return (Interval(net * stated) * rate.rate, [])
+        }
+        return (Interval(net) * price * rate.rate, open + ["movements.value"])
     }
 
-    /// The lowest price a kilogram, in dollars, that the records state for the raw lots.
+    /// The lowest price a kilogram, in dollars, that movements, else payments state for raw lots.
     private static func statedPrice(
         _ chain: Scope, _ goods: GoodsClass, _ world: World
     ) -> Double? {
-        var lowest: Double?
-        for number in chain.movements {
+        let moved = chain.movements.compactMap { number -> Double? in
             let movement = world.graph.movements[number]
             let view = movement.entry.view
-            let isRaw = movement.lots.allSatisfy {
-                world.graph.lots[$0.lot].hs.map(goods.isMaterial) ?? false
-            }
-            guard isRaw, let value = view.value?.doubleValue, let currency = view.currency,
-                let rate = world.perDollar(currency, on: movement.days?.first)
-            else { continue }
-            let kg = movement.lots.compactMap(world.graph.kilograms).reduce(0, +)
-            guard kg > 0, rate.rate.high > 0 else { continue }
-            let price = value / rate.rate.high / kg
-            lowest = min(lowest ?? price, price)
+            return price(
+                view.value?.doubleValue, view.currency, movement.days?.first, movement.lots, goods,
+                world)
         }
-        return lowest
+        if let lowest = moved.min() { return lowest }
+        return chain.payments.compactMap { number -> Double? in
+            let payment = world.graph.payments[number]
+            let view = payment.entry.view
+            return price(
+                view.amount?.doubleValue, view.currency, view.date?.dayNumber, payment.lots, goods,
+                world)
+        }.min()
+    }
+
+    private static func price(
+        _ amount: Double?, _ currency: String?, _ day: Int?, _ lots: [Share], _ goods: GoodsClass,
+        _ world: World
+    ) -> Double? {
+        let isRaw = lots.allSatisfy { world.graph.lots[$0.lot].hs.map(goods.isMaterial) ?? false }
+        guard isRaw, let amount, let currency,
+            let rate = world.perDollar(currency, on: day), rate.rate.high > 0
+        else { return nil }
+        let kg = lots.compactMap(world.graph.kilograms).reduce(0, +)
+        return kg > 0 ? amount / rate.rate.high / kg : nil
     }
 }

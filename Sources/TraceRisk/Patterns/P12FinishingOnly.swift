@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceRecords
 
-/// P12: the declared manufacturer only finishes, and no record says who made the goods it finishes.
+/// P12: the declared manufacturer only finishes goods that others made.
 struct P12FinishingOnly: Pattern {
     static let card = Card(
         id: "P12", name: "finishing-only-manufacturer", group: .identity, strength: .moderate,
@@ -38,10 +38,6 @@ struct P12FinishingOnly: Pattern {
             return .notTestable(card, own.isEmpty ? ["processing.operator"] : ["processing.steps"])
         }
         let making = all.filter { Steps.confersOrigin($0) == true }
-        let places = making.map { graph.country(ofSite: $0.site) }
-        let declared = P11OriginConflict.declaredOrigins(chain.lot, world).map(\.country)
-        // The records show who made the goods, and the declared origin agrees with it.
-        if !making.isEmpty, declared.allSatisfy({ places.contains($0) }) { return .notRaised(card) }
         let party = graph.parties[maker]
         return .raised(
             card, about: "party:" + party.id,
@@ -54,6 +50,14 @@ struct P12FinishingOnly: Pattern {
                 + Words.list(Set(own.flatMap { $0.entry.view.steps }).sorted()) + "), and "
                 + (making.isEmpty
                     ? "no record shows who made the goods it finishes."
-                    : "the goods were made elsewhere than the declared origin."))
+                    : "\(Words.list(places(making, world))) made the goods it finishes."))
+    }
+
+    private static func places(_ rows: [ProcessingNode], _ world: World) -> [String] {
+        Set(
+            rows.map { row in row.site.map { "site " + world.graph.sites[$0].id } ?? "another site"
+            }
+        )
+        .sorted()
     }
 }

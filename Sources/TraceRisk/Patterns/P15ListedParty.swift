@@ -3,8 +3,9 @@ import TracePrimitives
 import TraceRecords
 import TraceScreening
 
-/// P15, a hard rule: a party, or who owns half of it or more, bears a listed or curated name, and
-/// country or place agree. Anything less is "name resembles a listed name".
+/// P15, a hard rule: a party, or its majority owner, bears a listed name and the place agrees.
+///
+/// Listed are exact names and curated ones; anything less is "name resembles a listed name".
 struct P15ListedParty: Pattern {
     static let card = Card(
         id: "P15", name: "listed-party", group: .identity, strength: .decisive,
@@ -18,8 +19,8 @@ struct P15ListedParty: Pattern {
             "A licence, if there is one.",
         ])
 
-    /// Countries whose companies have a name in a script of their own.
-    static let nativeScripts: Set<String> = ["CN", "KP"]
+    /// Countries whose listed agencies are known by names in their own script.
+    static let nativeScripts: Set<String> = ["KP"]
     /// No chain of owners is followed further.
     static let longestOwnership = 10
 

@@ -4,7 +4,7 @@ import TraceRecords
 /// P22: the supplier has a recorded movement or payment with North Korea (strong), or is linked within
 /// two steps to a party there (moderate).
 ///
-/// Steps are shared telephone, e-mail, representative or address, payments and movements. Buyers and
+/// Steps are a shared telephone, e-mail, representative or address, and payments made. Buyers and
 /// carriers deal with everyone and link no one; an attribute that many share is an agent's.
 struct P22BrokerTriangle: Pattern {
     static let card = Card(
@@ -105,7 +105,6 @@ struct P22BrokerTriangle: Pattern {
             if let party = movement.toParty, origin == "KP" || from == "KP" || port {
                 note(party, label, movement.entry.stated, world)
             }
-            link(movement.fromParty, movement.toParty, "movement \(movement.id)", world)
         }
     }
 
@@ -126,7 +125,10 @@ struct P22BrokerTriangle: Pattern {
             where view.payeeCountry == nil {
                 missing[party, default: []].insert("payments.payee_country")
             }
-            link(payment.payer, payment.payee, "payment \(view.record.id)", world)
+            // Money leads on: who is paid by a customer has no part in what the customer pays others.
+            if let payer = payment.payer, let payee = payment.payee {
+                link(from: payer, to: payee, "payment \(view.record.id)", world)
+            }
         }
     }
 
@@ -140,12 +142,11 @@ struct P22BrokerTriangle: Pattern {
             && !party.has(role: "government")
     }
 
-    private mutating func link(_ a: Int?, _ b: Int?, _ how: String, _ world: World) {
-        guard let a, let b, a != b, Self.linksOthers(world.graph.parties[a]),
+    private mutating func link(from a: Int, to b: Int, _ how: String, _ world: World) {
+        guard a != b, Self.linksOthers(world.graph.parties[a]),
             Self.linksOthers(world.graph.parties[b])
         else { return }
         links[a, default: []].append((b, how))
-        links[b, default: []].append((a, how))
     }
 
     // MARK: What parties share
@@ -174,7 +175,10 @@ struct P22BrokerTriangle: Pattern {
             }
             let how = String(key.prefix { $0 != "\u{0}" })
             for (position, a) in parties.enumerated() {
-                for b in parties[(position + 1)...] { link(a, b, how, world) }
+                for b in parties[(position + 1)...] {
+                    link(from: a, to: b, how, world)
+                    link(from: b, to: a, how, world)
+                }
             }
         }
     }

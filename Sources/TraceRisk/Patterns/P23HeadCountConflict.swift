@@ -19,9 +19,9 @@ struct P23HeadCountConflict: Pattern {
 
     func outcomes(site: Int, _ world: World) -> [Outcome] {
         let node = world.graph.sites[site]
-        var undated = 0
-        let counts = Self.counts(node, world, &undated).sorted { $0.day < $1.day }
-        guard counts.count + undated > 1 else { return [] }
+        var missing: Set<String> = []
+        let counts = Self.counts(node, world, &missing).sorted { $0.day < $1.day }
+        guard counts.count > 1 || !missing.isEmpty else { return [] }
         let span = Int(world.parameters["headcount.days"].base)
         var best: (ratio: Double, low: Count, high: Count)?
         for (position, first) in counts.enumerated() {
@@ -47,12 +47,17 @@ struct P23HeadCountConflict: Pattern {
                         + "workers.")
             ]
         }
-        return undated > 0
-            ? [.notTestable(Self.card, ["headcounts.as_of"])]
+        return !missing.isEmpty
+            ? [.notTestable(Self.card, missing.sorted())]
             : [.notRaised(Self.card, numbers: ["counts": Double(counts.count)])]
     }
 
-    private static func counts(_ node: SiteNode, _ world: World, _ undated: inout Int) -> [Count] {
+    private static func counts(
+        _ node: SiteNode, _ world: World, _ missing: inout Set<String>
+    ) -> [Count] {
+        if node.headCounts.contains(where: { $0.view.workers == nil }) {
+            missing.insert("headcounts.workers")
+        }
         let stated = node.headCounts.map { ($0.view.asOf, $0.view.workers, $0.stated) }
         let seen = node.inspections.map { ($0.view.date, $0.view.workers, $0.stated) }
         let read = Set(stated.compactMap(\.2.record.document))
@@ -64,7 +69,7 @@ struct P23HeadCountConflict: Pattern {
         for (day, workers, record) in stated + seen + papers {
             guard let workers else { continue }
             guard let day else {
-                undated += 1
+                missing.insert("headcounts.as_of")
                 continue
             }
             counts.append(Count(day: day.dayNumber, workers: workers.doubleValue, record: record))

@@ -28,7 +28,7 @@ struct P26FeeFootprint: Pattern {
         guard let goods = world.tables.goods(hs), let key = goods.feeKey else { return [] }
         let others = chain.suppliers.flatMap { (loose[$0] ?? []).prefix(Self.most) }
         let payments = chain.payments + others
-        guard !payments.isEmpty else { return [.notTestable(Self.card, ["payments.payee"])] }
+        guard !payments.isEmpty else { return [.notTestable(Self.card, ["payments"])] }
         var outcomes: [Outcome] = []
         var missing: Set<String> = []
         for number in payments {

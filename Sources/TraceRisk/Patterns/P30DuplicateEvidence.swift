@@ -18,10 +18,15 @@ struct P30DuplicateEvidence: Pattern {
     ]
 
     private var byLot: [Int: [Outcome]] = [:]
-    private let hasLoose: Bool
+    /// Documents that should speak of one lot and name none, by who issued them.
+    private var loose: [String?: [String]] = [:]
 
     init(_ world: World) {
-        hasLoose = !world.graph.looseDocuments.isEmpty
+        for number in world.graph.looseDocuments {
+            let view = world.graph.documents[number].view
+            guard view.type.map(Self.single.contains) ?? true else { continue }
+            loose[view.issuer, default: []].append(view.record.id)
+        }
         let lots = Self.lotsByDocument(world)
         compare(world, lots, by: "file") { $0.sha256.map { Digest($0)?.hex ?? "" } }
         compare(world, lots, by: "number") { view in
@@ -32,18 +37,25 @@ struct P30DuplicateEvidence: Pattern {
     }
 
     func outcomes(lot: Int, _ world: World) -> [Outcome] {
-        if let found = byLot[lot] { return found }
-        let documents = world.graph.lots[lot].documents
-        guard !documents.isEmpty else {
-            return hasLoose ? [.notTestable(Self.card, ["documents.attaches"])] : []
+        var outcomes = byLot[lot] ?? []
+        let documents = world.graph.lots[lot].documents.map { world.graph.documents[$0].view }
+        let isNamed = documents.contains { $0.sha256 != nil || $0.number != nil }
+        if !documents.isEmpty, !isNamed {
+            outcomes.append(.notTestable(Self.card, ["documents.number", "documents.sha256"]))
         }
-        let isNamed = documents.contains {
-            let view = world.graph.documents[$0].view
-            return view.sha256 != nil || view.number != nil
+        if documents.contains(where: { $0.type == "photo" && $0.sha256 == nil }) {
+            outcomes.append(.notTestable(Self.card, ["documents.sha256"]))
         }
-        return isNamed
-            ? [.notRaised(Self.card)]
-            : [.notTestable(Self.card, ["documents.number", "documents.sha256"])]
+        if outcomes.isEmpty, !documents.isEmpty { outcomes.append(.notRaised(Self.card)) }
+        return outcomes
+    }
+
+    /// A paper of the chain's parties that names no lot could be any lot's.
+    func outcomes(chain: Scope, _ world: World) -> [Outcome] {
+        guard !loose.isEmpty else { return [] }
+        let issuers = [String?.none] + chain.parties.map { world.graph.parties[$0].id }
+        guard issuers.contains(where: { loose[$0] != nil }) else { return [] }
+        return [.notTestable(Self.card, ["documents.attaches"])]
     }
 
     /// The lots that each document supports, also through the work that made them.
@@ -65,7 +77,7 @@ struct P30DuplicateEvidence: Pattern {
     ) {
         var groups: [String: [Int]] = [:]
         for (number, document) in world.graph.documents.enumerated() {
-            guard let type = document.view.type, Self.single.contains(type),
+            guard document.view.type.map(Self.single.contains) ?? true,
                 let key = key(document.view), !key.isEmpty
             else { continue }
             groups[key, default: []].append(number)
@@ -76,7 +88,13 @@ struct P30DuplicateEvidence: Pattern {
             guard group.contains(where: { lots[$0] != first }) else { continue }
             let all = group.reduce(into: Set<Int>()) { $0.formUnion(lots[$1]) }
             guard all.count > 1 else { continue }
-            raise(group, all, what, world)
+            if group.contains(where: { world.graph.documents[$0].view.type == nil }) {
+                for lot in all.sorted() {
+                    byLot[lot, default: []].append(.notTestable(Self.card, ["documents.kind"]))
+                }
+            } else {
+                raise(group, all, what, world)
+            }
         }
     }
 
@@ -110,23 +128,35 @@ struct P30DuplicateEvidence: Pattern {
                 (world.graph.movements[$0].days?.first ?? 0, $0)
                     < (world.graph.movements[$1].days?.first ?? 0, $1)
             }
-            for (a, b) in zip(sorted, sorted.dropFirst()) where Self.conflict(a, b, world) {
-                raise(seal: seal, a, b, world)
+            for (a, b) in zip(sorted, sorted.dropFirst()) {
+                switch Self.conflict(a, b, world) {
+                case true?: raise(seal: seal, a, b, world)
+                case false?: continue
+                case nil:
+                    let shares = world.graph.movements[a].lots + world.graph.movements[b].lots
+                    for lot in Set(shares.map(\.lot)) {
+                        byLot[lot, default: []].append(
+                            .notTestable(Self.card, ["movements.arrived", "movements.dispatched"]))
+                    }
+                }
             }
         }
     }
 
     /// Two shipments at overlapping times that are not one: other container, waybill or lots.
-    private static func conflict(_ a: Int, _ b: Int, _ world: World) -> Bool {
+    ///
+    /// Nil where a blank date hides whether the times overlap.
+    private static func conflict(_ a: Int, _ b: Int, _ world: World) -> Bool? {
         let (x, y) = (world.graph.movements[a], world.graph.movements[b])
-        guard let first = x.days, let second = y.days, second.first <= first.last else {
-            return false
-        }
         guard Set(x.lots.map(\.lot)).isDisjoint(with: y.lots.map(\.lot)) else { return false }
         let (one, other) = (x.entry.view, y.entry.view)
         let sameWaybill = one.waybill != nil && one.waybill == other.waybill
         let sameContainer = one.container != nil && one.container == other.container
-        return !sameWaybill && !sameContainer
+        if sameWaybill || sameContainer { return false }
+        guard let start = one.dispatched, let end = one.arrived, let next = other.dispatched,
+            let last = other.arrived
+        else { return nil }
+        return next <= end && start <= last
     }
 
     private mutating func raise(seal: String, _ a: Int, _ b: Int, _ world: World) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// P32: the records themselves fail verification. It decides about records only, never about goods.
+/// P32: the records themselves fail verification; it decides about records only, never about goods.
 struct P32ChainIntegrity: Pattern {
     static let card = Card(
         id: "P32", name: "chain-integrity", group: .documents, strength: .report,
