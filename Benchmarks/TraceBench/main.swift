@@ -1,2 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-print("")
+import Foundation
+
+/// `TraceBench` runs everything; `TraceBench NAME` one part; `short` makes each part small.
+func run(_ arguments: [String]) throws {
+    let isShort = arguments.contains("short")
+    let names = arguments.filter { $0 != "short" }
+    if names.first == "verify-child", names.count == 2 { return try VerifyBench.child(names[1]) }
+    let rounds = isShort ? 1 : 3
+    let parts: [(name: String, body: () throws -> Void)] = [
+        ("exhaustive", { try VerifyBench.exhaustive(entries: isShort ? 5_000 : 200_000, rounds: rounds) }),
+        (
+            "anchored",
+            {
+                try VerifyBench.anchored(
+                    entries: isShort ? 20_000 : 1_000_000, subjects: 100_000, rounds: rounds)
+            }
+        ),
+        (
+            "memory",
+            {
+                try VerifyBench.anchored(
+                    entries: isShort ? 20_000 : 1_000_000, subjects: 1_000_000, rounds: 1)
+            }
+        ),
+        ("append", { try appendBench() }),
+    ]
+    for part in parts where names.isEmpty || names.contains(part.name) { try part.body() }
+}
+
+do {
+    try run(Array(CommandLine.arguments.dropFirst()))
+} catch {
+    FileHandle.standardError.write(Data("TraceBench: \(error)\n".utf8))
+    exit(1)
+}

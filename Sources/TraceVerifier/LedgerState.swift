@@ -68,6 +68,11 @@ public struct LedgerState: Sendable {
     /// The thumbprint of an issuer's active key.
     public func activeKey(of issuer: Digest) -> Digest? { keyState.issuers[issuer]?.active }
 
+    /// The issuer whose active key has a thumbprint.
+    public func issuer(withActiveKey kid: Digest) -> Digest? {
+        keyState.issuers.first { $0.value.active == kid }?.key
+    }
+
     /// Takes up the findings of the range that begins where this state ends.
     public mutating func absorb(_ findings: RangeFindings) {
         precondition(findings.start == tree.size, "ranges are absorbed in order")

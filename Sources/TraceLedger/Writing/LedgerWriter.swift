@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TraceIssuing
+import TraceCOSE
+import TraceIssuing
 public import TracePrimitives
 public import TraceRecords
 public import TraceStorage
@@ -35,7 +36,7 @@ public final class LedgerWriter {
 
     /// Opens a ledger for writing.
     public init(
-        opening folder: LedgerFolder, signer: StatementSigner, checkpoints: CheckpointIssuer,
+        opening folder: LedgerFolder, key: consuming SecretKey, checkpoints: CheckpointIssuer,
         random: RandomSource = .system
     ) throws {
         store = try Sequencer(opening: folder) { try checkpoints.note($0) }
@@ -47,11 +48,13 @@ public final class LedgerWriter {
                 "\(folder.path): the ledger does not verify, and nothing is written over a fault. "
                     + outcome.report.verdict + ". Run `traceledger verify` for the details")
         }
-        guard state.activeKey(of: signer.issuer) == signer.kid else {
+        let kid = COSEKey.thumbprint(of: key.publicKey)
+        guard let issuer = state.issuer(withActiveKey: kid) else {
             throw WritingError(
-                "\(folder.path): the key \(signer.kid.base64URL) is not this ledger's active key of "
-                    + "the issuer. Name the issuer's key file, or have the authority add the key")
+                "\(folder.path): the key \(kid.base64URL) is no issuer's active key in this ledger. "
+                    + "Name the issuer's key file, or have the authority add the key")
         }
+        let signer = StatementSigner(key, issuer: issuer, origin: state.policy.origin)
         self.state = state
         self.signer = signer
         annex = try AnnexFile(appendingIn: folder)

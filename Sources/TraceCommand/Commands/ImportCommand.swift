@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import TraceLedger
+
+/// Brings a workbook into a ledger.
+struct ImportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Sign the rows of a workbook into a ledger.",
+        discussion: """
+            A row is known by its sheet and id: one that the ledger states already gives nothing, a \
+            changed one gives one correction. Stopped at any moment and run again, it states \
+            nothing twice.
+            """)
+
+    @Argument(help: "A workbook folder.", completion: .directory)
+    var workbook: String
+
+    @Option(help: "The ledger.", completion: .directory)
+    var ledger: String
+
+    @Option(help: "The issuer's key file, when it is not in the ledger's own folder.")
+    var issuerKey: String?
+
+    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
+    var logKey: String?
+
+    @Option(help: "A column beside the form's own to sign as well; may be repeated.")
+    var keep: [String] = []
+
+    @Flag(help: "Record the valid rows of a workbook that has problems, and list the rest.")
+    var partial = false
+
+    @Flag(help: "State rows again whose disclosures were erased or that were retracted.")
+    var again = false
+
+    @OptionGroup var passphrase: PassphraseOptions
+
+    func run() throws {
+        let workbook = try WorkbookInput.read(self.workbook, keep: keep, partial: partial)
+        let folder = LedgerFolder(ledger)
+        let opener = KeyOpener(passphrase: passphrase.source)
+        guard let bytes = try LogReader(folder.log).unverifiedCheckpoint(),
+            let origin = ReadCheckpoint(bytes)?.checkpoint.origin
+        else {
+            throw Refusal("\(ledger) holds no ledger; begin one with: traceledger init \(ledger)")
+        }
+        let issuer = try opener.open(
+            issuerKey ?? KeyOpener.path(.issuer, in: folder), as: .issuer)
+        let log = try opener.open(logKey ?? KeyOpener.path(.log, in: folder), as: .log)
+        let writer = try LedgerWriter(
+            opening: folder, key: issuer,
+            checkpoints: CheckpointIssuer(log, origin: origin))
+        if let step = writer.recovery.interrupted {
+            Console.note("An earlier run was interrupted (\(step)); what it committed stands.")
+        }
+        try run(workbook, writer)
+    }
+
+    private func run(_ workbook: Workbook, _ writer: LedgerWriter) throws {
+        var rows = WorkbookImport()
+        rows.statesAgain = again
+        let bar = ProgressBar(label: "Signing")
+        rows.progress = { done, total in bar.show(UInt64(done), UInt64(total)) }
+        let result = try rows.run(workbook, into: writer, time: UInt64(Date().timeIntervalSince1970))
+        bar.end()
+        try writer.close()
+        guard result.refused.isEmpty else {
+            throw Refusal(
+                "These rows were erased or retracted in the ledger, and nothing was recorded: "
+                    + result.refused.joined(separator: ", ")
+                    + ". Leave them out, or state them again with --again.")
+        }
+        Console.say(
+            "\(result.stated) stated, \(result.corrected) corrected, \(result.unchanged) unchanged; "
+                + "the ledger has \(writer.size) entries.")
+    }
+}

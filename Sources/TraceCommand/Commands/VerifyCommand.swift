@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import TraceLedger
+
+/// Checks a ledger against SPEC.md.
+struct VerifyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Check every file, hash, chain, rule and signature of a ledger.",
+        discussion: "Exit status: 0 verified, 2 unreadable, 3 failed. Needs no key or passphrase.")
+
+    @Argument(help: "A ledger folder, or its log folder alone.", completion: .directory)
+    var folder: String
+
+    @OptionGroup var options: LedgerReadingOptions
+
+    @Option(help: "text or json.")
+    var format: VerificationFormat = .text
+
+    func run() throws {
+        let input = try LedgerInput(folder)
+        let bar = ProgressBar(label: "Verifying")
+        var options = try self.options.verification(input)
+        options.progress = { done, total in bar.show(done, total) }
+        let report = try LedgerVerification(input.source, options).run().report
+        bar.end()
+        switch format {
+        case .text: Console.say(VerificationText.plain(report))
+        case .json: Console.say(try VerificationText.json(report))
+        }
+        if !report.isVerified { throw ExitStatus.integrityFailed }
+    }
+}
+
+/// The forms of a verification report.
+enum VerificationFormat: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import TraceLedger
+
+/// Where a command takes the passphrase of key files from.
+struct PassphraseOptions: ParsableArguments {
+    @Option(
+        help: """
+            A file whose first line is the passphrase; the variable TRACELEDGER_PASSPHRASE comes \
+            before it, the terminal after it.
+            """,
+        completion: .file())
+    var passphraseFile: String?
+
+    var source: PassphraseSource { PassphraseSource(file: passphraseFile) }
+}
+
+/// A key file that is opened for one role.
+struct KeyOpener {
+    let passphrase: PassphraseSource
+
+    /// Reads and opens a key file; the passphrase is asked for only when the file needs one.
+    func open(_ path: String, as role: KeyRole) throws -> SecretKey {
+        let file = try KeyFile(readingFrom: path)
+        guard file.stretching != nil else { return try file.open(as: role) }
+        return try file.open(
+            as: role, with: try passphrase.passphrase(prompt: "Passphrase of \(path)"))
+    }
+
+    /// The name of a role's key in a ledger's own folder of keys.
+    static func path(_ role: KeyRole, in folder: LedgerFolder) -> String {
+        "\(folder.keysPath)/\(role.rawValue).key"
+    }
+}
