@@ -61,7 +61,7 @@ struct SampleLedger {
     }
 
     private func payload(_ number: Int, inputs: Digest, outputs: Digest) throws -> [UInt8] {
-        let mass = CBORValue.decimal(DecimalNumber(Int64(number % 900 + 10)))
+        let mass = CBORValue.decimal(DecimalNumber(Int32(number % 900 + 10)))
         return try CBORValue.map([
             CBORPair("kind", .text("processing")), CBORPair("v", .unsigned(1)),
             CBORPair("ref", .digest(outputs)), CBORPair("type", .text("transform")),

@@ -39,7 +39,9 @@ struct RootCommand: ParsableCommand {
         version: "0.1.0",
         groupedSubcommands: [
             CommandGroup(name: "Workbooks", subcommands: [WorkbookCommand.self]),
-            // Ledger: init, import, verify, index, key.
+            CommandGroup(
+                name: "Ledgers",
+                subcommands: [InitCommand.self, ImportCommand.self, VerifyCommand.self]),
             CommandGroup(name: "Audits", subcommands: [AuditCommand.self]),
         ])
 }

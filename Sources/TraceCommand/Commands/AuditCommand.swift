@@ -34,6 +34,8 @@ struct AuditCommand: ParsableCommand {
     @Flag(help: "Audit the valid rows of a workbook that has problems.")
     var partial = false
 
+    @OptionGroup var reading: LedgerReadingOptions
+
     @Option(help: "What was audited, for the head of the report.")
     var title: String?
 
@@ -51,7 +53,7 @@ struct AuditCommand: ParsableCommand {
 
     func run() throws {
         let audit = Audit(parameters: try parameterSet(), lists: try listSnapshot())
-        let records = try AuditInput(path: input).read(partial: partial)
+        let records = try AuditInput(path: input).read(partial: partial, reading: reading)
         let result = audit.run(records.checked, integrity: records.integrity)
         let options = ReportOptions(
             title: title ?? URL(fileURLWithPath: input).lastPathComponent, date: date,
