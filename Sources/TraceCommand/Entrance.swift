@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import TraceLedger
 
 /// Where the command begins: parses, runs, and turns what happened into an exit status.
 ///
@@ -12,6 +13,9 @@ enum Entrance {
             return ExitStatus.noAlert.rawValue
         } catch let status as ExitStatus {
             return status.rawValue
+        } catch let problem as Problem {
+            Console.complain("\(problem.sentence). Remedy: \(problem.code.remedy).")
+            return ExitStatus.integrityFailed.rawValue
         } catch let refusal as Refusal {
             Console.complain(refusal.message)
             return refusal.status.rawValue

@@ -44,6 +44,8 @@ public struct PayloadEncoder: Sendable {
     private struct Draft {
         var pairs: [CBORPair] = []
         var subjects: Set<Digest> = []
+        /// Whether one of the subjects is a thing that the record is about by its kind.
+        var namesGoods = false
         var disclosed: [FieldDisclosure] = []
         var openings: [SubjectOpening] = []
     }
@@ -152,6 +154,7 @@ public struct PayloadEncoder: Sendable {
             for share in shares {
                 let subject = use(Reference(.lot, share.lot), &draft)
                 draft.subjects.insert(subject)
+                draft.namesGoods = true
                 items.append(
                     .array([
                         .digest(subject), share.pieces.map { .decimal($0) } ?? .null,
@@ -169,10 +172,12 @@ public struct PayloadEncoder: Sendable {
         case .headCount, .inspection:
             if let site = record.reference("site") {
                 draft.subjects.insert(use(Reference(.site, site), &draft))
+                draft.namesGoods = true
             }
         default: break
         }
-        if draft.subjects.isEmpty { draft.subjects.insert(ref) }
+        // In a closed profile no field names goods in clear, and the record stands for itself.
+        if !draft.namesGoods || profile == .closed { draft.subjects.insert(ref) }
     }
 
     private func finish(_ record: Record, _ draft: Draft) throws -> EncodedRecord {

@@ -51,7 +51,7 @@ struct InitCommand: ParsableCommand {
         let time = UInt64(Date().timeIntervalSince1970)
         if try !ledger.isLedger() { try ledger.create() }
         let keys = try openKeys(ledger, time)
-        let origin = try self.origin ?? Self.defaultOrigin(keys.log.publicKey)
+        let origin = self.origin ?? Self.defaultOrigin(keys.log.publicKey)
         let policy = Policy(
             origin: origin, checkpointKey: keys.log.publicKey,
             authority: keys.authority.publicKey, recovery: keys.recovery, profile: profile,
