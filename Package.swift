@@ -104,7 +104,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "TraceBench",
-            dependencies: auditSetDependencies + ["TraceLedger", "TraceStorage", "CSodium", crypto],
+            dependencies: auditSetDependencies + ["TraceLedger", "TraceStorage", "TraceRisk", "CSodium", crypto],
             path: "Benchmarks/TraceBench", swiftSettings: house),
         // Tests mirror the sources.
         tests("TracePrimitivesTests", auditSetDependencies + ["TraceTesting"]),

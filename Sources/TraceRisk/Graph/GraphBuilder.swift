@@ -15,6 +15,10 @@ struct GraphBuilder {
 
     /// More dangling ids than this are counted, not listed.
     static let listedDangling = 200
+    /// Rows with more outputs than this get an index.
+    static let wideRow = 16
+    /// A paper on a row of more lots than this supports the first of them only.
+    static let supported = 1_000
 
     /// Builds the graph of records as they stand.
     static func graph(_ records: [Stated], _ tables: Tables) -> ProvenanceGraph {
@@ -111,6 +115,11 @@ struct GraphBuilder {
         for lot in Set(node.inputs.map(\.lot)) { graph.lots[lot].consumers.append(number) }
         for lot in Set(node.outputs.map(\.lot)) { graph.lots[lot].producers.append(number) }
         if let site = node.site { graph.sites[site].processings.append(number) }
+        if node.outputs.count > GraphBuilder.wideRow {
+            graph.wideOutputs[number] = Dictionary(node.outputs.map { ($0.lot, $0) }) { first, _ in
+                first
+            }
+        }
         if node.inputs.isEmpty || node.outputs.isEmpty { graph.looseProcessings.append(number) }
     }
 
@@ -232,15 +241,17 @@ struct GraphBuilder {
         case .movement:
             guard let node = named[.movement]?[target.id] else { return false }
             graph.movements[node].documents.append(number)
-            for share in graph.movements[node].lots {
+            for share in graph.movements[node].lots.prefix(GraphBuilder.supported) {
                 graph.lots[share.lot].documents.append(number)
             }
         case .order:
             guard let node = named[.order]?[target.id] else { return false }
-            for share in graph.orders[node].lots { graph.lots[share.lot].documents.append(number) }
+            for share in graph.orders[node].lots.prefix(GraphBuilder.supported) {
+                graph.lots[share.lot].documents.append(number)
+            }
         case .payment:
             guard let node = named[.payment]?[target.id] else { return false }
-            for share in graph.payments[node].lots {
+            for share in graph.payments[node].lots.prefix(GraphBuilder.supported) {
                 graph.lots[share.lot].documents.append(number)
             }
         default: return false

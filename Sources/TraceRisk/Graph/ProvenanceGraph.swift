@@ -24,6 +24,8 @@ struct ProvenanceGraph: Sendable {
     var siteNumber: [String: Int] = [:]
     var partyNumber: [String: Int] = [:]
     var documentNumber: [String: Int] = [:]
+    /// Outputs by lot of the rows that have many.
+    var wideOutputs: [Int: [Int: Share]] = [:]
     /// Processing rows that name no inputs or no outputs: work that could be on any lot.
     var looseProcessings: [Int] = []
     /// Movements that name no lots.
@@ -31,26 +33,19 @@ struct ProvenanceGraph: Sendable {
     /// Documents that nothing names and that name nothing.
     var looseDocuments: [Int] = []
 
-    /// The lots that a lot was made from, without itself.
-    func inputs(of lot: Int) -> [Int] {
-        var result: [Int] = []
-        for processing in lots[lot].producers {
-            for share in processings[processing].inputs where share.lot != lot {
-                result.append(share.lot)
-            }
-        }
-        for share in lots[lot].madeFrom where share.lot != lot { result.append(share.lot) }
-        return result
+    /// The share of a lot among a row's outputs; rows with many outputs have an index.
+    func output(_ lot: Int, of processing: Int) -> Share? {
+        if let index = wideOutputs[processing] { return index[lot] }
+        return processings[processing].outputs.first { $0.lot == lot }
     }
 
     /// Whether a lot is more than an input of others.
     func isFinished(_ lot: Int) -> Bool {
         let node = lots[lot]
+        let keepers = Set(node.producers)
         let feedsOthers =
             node.madeInto.contains { $0 != lot }
-            || node.consumers.contains { consumer in
-                !processings[consumer].outputs.contains { $0.lot == lot }
-            }
+            || node.consumers.contains { !keepers.contains($0) }
         guard feedsOthers else { return true }
         return node.movements.contains {
             movements[$0].type == "entry" || movements[$0].type == "re_export"

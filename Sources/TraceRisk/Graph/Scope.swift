@@ -25,6 +25,7 @@ struct Scope: Sendable {
 
     private struct Seen {
         var lots: Set<Int> = []
+        var rows: Set<Int> = []
         var processings: Set<Int> = []
         var movements: Set<Int> = []
         var orders: Set<Int> = []
@@ -44,21 +45,31 @@ struct Scope: Sendable {
         while next < lots.count {
             let current = lots[next]
             next += 1
-            for input in world.graph.inputs(of: current) where seen.lots.insert(input).inserted {
-                guard lots.count < limit else {
-                    isTruncated = true
-                    break
-                }
-                lots.append(input)
+            add(inputs: world.graph.lots[current].madeFrom, limit)
+            for number in world.graph.lots[current].producers.prefix(limit)
+            where seen.rows.insert(number).inserted {
+                add(inputs: world.graph.processings[number].inputs, limit)
             }
             collect(current, in: world, limit: limit)
         }
         seen = Seen()
     }
 
+    private mutating func add(inputs: [Share], _ limit: Int) {
+        for share in inputs where seen.lots.insert(share.lot).inserted {
+            guard lots.count < limit else {
+                isTruncated = true
+                return
+            }
+            lots.append(share.lot)
+        }
+    }
+
     private mutating func collect(_ lot: Int, in world: World, limit: Int) {
         let node = world.graph.lots[lot]
-        if node.movements.count + node.payments.count + node.orders.count > limit {
+        if max(node.movements.count, node.payments.count, node.orders.count, node.producers.count)
+            > limit
+        {
             isTruncated = true
         }
         for number in node.producers.prefix(limit)

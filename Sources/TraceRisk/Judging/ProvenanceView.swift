@@ -40,7 +40,7 @@ struct ProvenanceView {
     private mutating func draw(_ scope: Scope) {
         let lots = Set(scope.lots)
         for lot in scope.lots { draw(lot: lot) }
-        for number in scope.processings { draw(processing: number) }
+        for number in scope.processings { draw(processing: number, lots) }
         for number in scope.movements { draw(movement: number, lots) }
         for number in scope.orders { draw(order: number, lots) }
         for number in scope.payments { draw(payment: number, lots) }
@@ -72,17 +72,17 @@ struct ProvenanceView {
         add(
             .lot, node.id, node.id, parts.compactMap { $0 }.joined(separator: ", "),
             view.rawOriginCountry)
-        guard node.producers.isEmpty else { return }
-        for share in node.madeFrom {
+        for share in node.madeFrom.prefix(Self.mostNodes) {
             link("lot:" + world.graph.lots[share.lot].id, "lot:" + node.id, "made-from")
         }
+        guard node.producers.isEmpty else { return }
         if let site = view.madeAt.flatMap({ world.graph.siteNumber[$0] }) {
             draw(site: site)
             link("site:" + world.graph.sites[site].id, "lot:" + node.id, "at")
         }
     }
 
-    private mutating func draw(processing number: Int) {
+    private mutating func draw(processing number: Int, _ lots: Set<Int>) {
         let node = world.graph.processings[number]
         let view = node.entry.view
         let name = "processing:" + node.id
@@ -90,8 +90,12 @@ struct ProvenanceView {
         add(
             .processing, node.id, view.type ?? "work",
             (view.steps + days).joined(separator: ", "), world.graph.country(ofSite: node.site))
-        for share in node.inputs { link("lot:" + world.graph.lots[share.lot].id, name, "input") }
-        for share in node.outputs { link(name, "lot:" + world.graph.lots[share.lot].id, "output") }
+        for share in node.inputs.prefix(Self.mostNodes) {
+            link("lot:" + world.graph.lots[share.lot].id, name, "input")
+        }
+        for share in node.outputs where lots.contains(share.lot) {
+            link(name, "lot:" + world.graph.lots[share.lot].id, "output")
+        }
         if let site = node.site {
             draw(site: site)
             link("site:" + world.graph.sites[site].id, name, "at")

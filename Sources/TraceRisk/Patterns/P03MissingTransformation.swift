@@ -18,8 +18,15 @@ struct P03MissingTransformation: Pattern {
 
     private let onCycle: Set<Int>
     private let looseMissing: [String]
+    private let isMaterialOnly: [Bool]
+    /// HS codes of each row's inputs; nil among them where one is not known.
+    private let inputCodes: [Set<String?>]
 
     init(_ world: World) {
+        isMaterialOnly = world.graph.lots.indices.map { Self.isMaterialOnly($0, world) }
+        inputCodes = world.graph.processings.map { row in
+            Set(row.inputs.map { world.graph.lots[$0.lot].hs })
+        }
         onCycle = Set(world.order.cycles.joined())
         let loose = world.graph.looseProcessings.map { world.graph.processings[$0] }
         looseMissing = [
@@ -63,8 +70,8 @@ struct P03MissingTransformation: Pattern {
             missing.insert("lots.hs")
             return
         }
-        if node.goods?.isRaw == true || Self.isMaterialOnly(lot, world) { return }
-        var sources: [Int] = []
+        if node.goods?.isRaw == true || isMaterialOnly[lot] { return }
+        var codes: Set<String?> = []
         switch world.making(of: lot) {
         case .recorded(let rows):
             for row in rows {
@@ -74,17 +81,16 @@ struct P03MissingTransformation: Pattern {
             }
             return
         case .finished(let rows):
-            sources = rows.flatMap { world.graph.processings[$0].inputs.map(\.lot) }
+            for row in rows { codes.formUnion(inputCodes[row]) }
         case .declared, .unknown:
-            sources = node.madeFrom.map(\.lot)
-            if sources.isEmpty {
+            codes = Set(node.madeFrom.map { world.graph.lots[$0.lot].hs })
+            if codes.isEmpty {
                 missing.formUnion(["lots.made_from", "processing.outputs"])
             }
             missing.formUnion(looseMissing)
         }
-        let codes = sources.map { world.graph.lots[$0].hs }
         if codes.contains(nil) { missing.insert("lots.hs") }
-        let headings = codes.compactMap { $0.map { String($0.prefix(4)) } }
+        let headings = codes.compactMap { $0.map { String($0.prefix(4)) } }.sorted()
         guard let other = headings.first, !headings.contains(String(hs.prefix(4))) else { return }
         unexplained.append((lot, other, String(hs.prefix(4))))
     }

@@ -63,7 +63,7 @@ struct P04SiteCapacity: Pattern {
             var missing: Set<String> = []
             for row in rows {
                 let processing = world.graph.processings[row]
-                guard let share = processing.outputs.first(where: { $0.lot == lot }) else {
+                guard let share = world.graph.output(lot, of: row) else {
                     continue
                 }
                 if rows.count > 1, share.pieces == nil {

@@ -18,16 +18,30 @@ struct P05LabourCostFloor: Pattern {
             "Where and by whom it was knotted.",
         ])
 
-    init(_ world: World) {}
+    private let moved: [MassPrice?]
+    private let paid: [MassPrice?]
+
+    init(_ world: World) {
+        moved = world.graph.movements.map { node in
+            let view = node.entry.view
+            return MassPrice(
+                view.value?.doubleValue, view.currency, node.days?.first, node.lots, world)
+        }
+        paid = world.graph.payments.map { node in
+            let view = node.entry.view
+            return MassPrice(
+                view.amount?.doubleValue, view.currency, view.date?.dayNumber, node.lots, world)
+        }
+    }
 
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
         let node = world.graph.lots[chain.lot]
-        guard let hs = node.hs else { return [.notTestable(Self.card, ["lots.hs"])] }
+        guard node.hs != nil else { return [.notTestable(Self.card, ["lots.hs"])] }
         guard let load = Workload(node, world), let goods = node.goods else { return [] }
         var missing: Set<String> = []
         guard let place = Self.wages(chain, world, &missing) else { return [] }
         let price = Self.price(chain.lot, world, &missing)
-        let material = Self.material(chain, goods, hs, world, &missing)
+        let material = material(chain, goods, world, &missing)
         guard let price, let material, let wage = place.wage else {
             return [.notTestable(Self.card, missing.sorted())]
         }
@@ -151,8 +165,8 @@ struct P05LabourCostFloor: Pattern {
         return result.map { ($0, open, orders.map(\.entry.stated)) }
     }
 
-    private static func material(
-        _ chain: Scope, _ goods: GoodsClass, _ hs: String, _ world: World,
+    private func material(
+        _ chain: Scope, _ goods: GoodsClass, _ world: World,
         _ missing: inout Set<String>
     ) -> (yuan: Interval, open: [String])? {
         let node = world.graph.lots[chain.lot]
@@ -176,42 +190,38 @@ struct P05LabourCostFloor: Pattern {
         guard let rate = world.perDollar("CNY", on: nil) else { return nil }
         let added = goods.additiveKey.map { world.range($0).high } ?? 0
         let net = max(mass.low - added, 0)
-        if let stated = statedPrice(chain, goods, world) {
+        if let stated = statedPrice(chain, goods) {
             return (Interval(net * stated) * rate.rate, [])
         }
         return (Interval(net) * price * rate.rate, open + ["movements.value"])
     }
 
     /// The lowest price a kilogram, in dollars, that movements, else payments state for raw lots.
-    private static func statedPrice(
-        _ chain: Scope, _ goods: GoodsClass, _ world: World
-    ) -> Double? {
-        let moved = chain.movements.compactMap { number -> Double? in
-            let movement = world.graph.movements[number]
-            let view = movement.entry.view
-            return price(
-                view.value?.doubleValue, view.currency, movement.days?.first, movement.lots, goods,
-                world)
-        }
-        if let lowest = moved.min() { return lowest }
-        return chain.payments.compactMap { number -> Double? in
-            let payment = world.graph.payments[number]
-            let view = payment.entry.view
-            return price(
-                view.amount?.doubleValue, view.currency, view.date?.dayNumber, payment.lots, goods,
-                world)
-        }.min()
+    private func statedPrice(_ chain: Scope, _ goods: GoodsClass) -> Double? {
+        let prices = chain.movements.compactMap { moved[$0]?.price(for: goods) }
+        return prices.min() ?? chain.payments.compactMap { paid[$0]?.price(for: goods) }.min()
     }
 
-    private static func price(
-        _ amount: Double?, _ currency: String?, _ day: Int?, _ lots: [Share], _ goods: GoodsClass,
-        _ world: World
-    ) -> Double? {
-        let isRaw = lots.allSatisfy { world.graph.lots[$0.lot].hs.map(goods.isMaterial) ?? false }
-        guard isRaw, let amount, let currency,
-            let rate = world.perDollar(currency, on: day), rate.rate.high > 0
-        else { return nil }
-        let kg = lots.compactMap(world.graph.kilograms).reduce(0, +)
-        return kg > 0 ? amount / rate.rate.high / kg : nil
+    /// A price a kilogram and the HS codes of the lots it is for.
+    private struct MassPrice: Sendable {
+        let dollars: Double
+        let codes: Set<String>
+
+        func price(for goods: GoodsClass) -> Double? {
+            codes.allSatisfy(goods.isMaterial) ? dollars : nil
+        }
+
+        init?(
+            _ amount: Double?, _ currency: String?, _ day: Int?, _ lots: [Share], _ world: World
+        ) {
+            let codes = lots.map { world.graph.lots[$0.lot].hs }
+            guard let amount, let currency, !codes.isEmpty, !codes.contains(nil),
+                let rate = world.perDollar(currency, on: day), rate.rate.high > 0
+            else { return nil }
+            let kg = lots.compactMap(world.graph.kilograms).reduce(0, +)
+            guard kg > 0 else { return nil }
+            self.dollars = amount / rate.rate.high / kg
+            self.codes = Set(codes.compactMap { $0 })
+        }
     }
 }

@@ -59,13 +59,13 @@ struct P08OversoldLot: Pattern {
     private static func citations(of lot: Int, _ world: World) -> [Citation] {
         let graph = world.graph
         var result: [Citation] = []
+        let keepers = Set(graph.lots[lot].producers)
         var made: Set<Int> = []
         for number in graph.lots[lot].consumers {
             let processing = graph.processings[number]
-            let outputs = processing.outputs.map(\.lot)
-            made.formUnion(outputs)
+            if !graph.lots[lot].madeInto.isEmpty { made.formUnion(processing.outputs.map(\.lot)) }
             // Work that keeps the lot's id does not use it up.
-            if outputs.contains(lot) { continue }
+            if keepers.contains(number) { continue }
             for share in processing.inputs where share.lot == lot {
                 result.append(Citation(share: share, by: processing.entry.stated))
             }

@@ -22,10 +22,18 @@ struct P11OriginConflict: Pattern {
     }
 
     private var traces: [Trace]
+    /// What each processing row hands on to its outputs.
+    private var handedOn: [Trace]
 
     init(_ world: World) {
         traces = Array(repeating: .no, count: world.graph.lots.count)
-        for lot in world.order.order { traces[lot] = trace(lot, world) }
+        handedOn = Array(repeating: .no, count: world.graph.processings.count)
+        for step in world.order.steps {
+            switch step {
+            case .lot(let lot): traces[lot] = trace(lot, world)
+            case .processing(let row): handedOn[row] = trace(row: row, world)
+            }
+        }
     }
 
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
@@ -120,20 +128,16 @@ struct P11OriginConflict: Pattern {
         let node = world.graph.lots[lot]
         var missing = Self.unknownPlaces(lot, world)
         for number in node.producers {
-            let processing = world.graph.processings[number]
-            let makesNew = Steps.confersOrigin(processing)
-            if makesNew == true { continue }
-            for share in processing.inputs where share.lot != lot {
-                switch traces[share.lot] {
-                case .no: continue
-                case .open(let more): missing += more
-                case .yes(let source):
-                    if makesNew == false { return .yes(lot: source) }
-                    missing.append("processing.steps")
-                }
+            switch handedOn[number] {
+            case .no: continue
+            case .open(let more): missing += more
+            case .yes(let source): return .yes(lot: source)
             }
         }
-        if node.producers.isEmpty {
+        let hasRecordedInputs = node.producers.contains { number in
+            world.graph.processings[number].inputs.contains { $0.lot != lot }
+        }
+        if !hasRecordedInputs {
             for share in node.madeFrom where share.lot != lot {
                 switch traces[share.lot] {
                 case .no: continue
@@ -145,6 +149,24 @@ struct P11OriginConflict: Pattern {
             }
         }
         return missing.isEmpty ? .no : .open(Set(missing).sorted())
+    }
+
+    /// A step that makes a new article ends the trace; finishing hands it on.
+    private func trace(row number: Int, _ world: World) -> Trace {
+        let row = world.graph.processings[number]
+        let makesNew = Steps.confersOrigin(row)
+        if makesNew == true { return .no }
+        var missing: Set<String> = []
+        for share in row.inputs {
+            switch traces[share.lot] {
+            case .no: continue
+            case .open(let more): missing.formUnion(more)
+            case .yes(let source):
+                if makesNew == false { return .yes(lot: source) }
+                missing.insert("processing.steps")
+            }
+        }
+        return missing.isEmpty ? .no : .open(missing.sorted())
     }
 
     /// Cells whose blanks hide where something happened to a lot.
@@ -163,13 +185,13 @@ struct P11OriginConflict: Pattern {
             if world.graph.origin(of: number) == nil { missing.append("movements.from_country") }
             if world.graph.destination(of: number) == nil { missing.append("movements.to_country") }
         }
-        guard node.goods?.isRaw != true, node.producers.isEmpty, !isMaterial(lot, world) else {
-            return missing
+        guard node.goods?.isRaw != true else { return missing }
+        switch world.making(of: lot) {
+        case .recorded, .finished: break
+        case .declared(let site):
+            if world.graph.country(ofSite: site) == nil { missing.append("sites.country") }
+        case .unknown: if !isMaterial(lot, world) { missing.append("lots.made_at") }
         }
-        guard let site = node.entry.view.madeAt.flatMap({ world.graph.siteNumber[$0] }) else {
-            return missing + ["lots.made_at"]
-        }
-        if world.graph.country(ofSite: site) == nil { missing.append("sites.country") }
         return missing
     }
 

@@ -12,10 +12,13 @@ struct P26FeeFootprint: Pattern {
 
     /// Payments without lots, by payer.
     private var loose: [Int: [Int]] = [:]
+    /// Pieces that each payment pays for, where they can be told.
+    private let pieces: [Interval?]
     /// No more payments of one party than this are read for a lot.
     static let most = 200
 
     init(_ world: World) {
+        pieces = world.graph.payments.map { Self.pieces($0, world) }
         for (number, payment) in world.graph.payments.enumerated() where payment.lots.isEmpty {
             if let payer = payment.payer { loose[payer, default: []].append(number) }
         }
@@ -47,7 +50,7 @@ struct P26FeeFootprint: Pattern {
         let view = payment.entry.view
         guard let payee = payment.payee else { return .notTestable(Self.card, ["payments.payee"]) }
         if Self.isNamed(payee, chain, world) { return .notRaised(Self.card) }
-        guard let pieces = Self.pieces(payment, world), pieces.high > 0 else {
+        guard let pieces = pieces[number], pieces.high > 0 else {
             // Money for material, freight and the like is not paid by the piece.
             return .notRaised(Self.card)
         }

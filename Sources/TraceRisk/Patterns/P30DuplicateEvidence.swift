@@ -33,7 +33,7 @@ struct P30DuplicateEvidence: Pattern {
             view.number.map { "\(view.type ?? "")\u{0}\(view.issuer ?? "")\u{0}\($0)" }
         }
         compareSeals(world)
-        for lot in world.graph.lots.indices { compareFigures(lot, world) }
+        for number in world.graph.documents.indices { compareFigures(number, world) }
     }
 
     func outcomes(lot: Int, _ world: World) -> [Outcome] {
@@ -171,26 +171,24 @@ struct P30DuplicateEvidence: Pattern {
 
     // MARK: Figures that documents state
 
-    private mutating func compareFigures(_ lot: Int, _ world: World) {
+    private mutating func compareFigures(_ number: Int, _ world: World) {
+        let document = world.graph.documents[number]
+        // Only a paper of one lot alone states that lot's figures.
+        let targets = document.view.attaches.filter { $0.kind == .lot }
+        guard targets.count == 1, let lot = world.graph.lotNumber[targets[0].id] else { return }
         let node = world.graph.lots[lot]
         let error = world.parameters["document.error"].base
-        for number in Set(node.documents).sorted() {
-            let document = world.graph.documents[number]
-            // Only a paper of this lot alone states this lot's figures.
-            let targets = document.view.attaches.filter { $0.kind == .lot }
-            guard targets.count == 1, targets[0].id == node.id else { continue }
-            let gross = node.entry.view.grossKg?.doubleValue ?? node.netKg
-            if let kg = document.view.massKg?.doubleValue, let net = node.netKg, let gross,
-                kg < net * (1 - error) || kg > gross * (1 + error)
-            {
-                contradict(lot, document, "kg", kg, net, world)
-            }
-            if let count = document.view.pieces?.doubleValue,
-                let pieces = node.entry.view.pieces?.doubleValue,
-                abs(count - pieces) > pieces * error
-            {
-                contradict(lot, document, "pieces", count, pieces, world)
-            }
+        let gross = node.entry.view.grossKg?.doubleValue ?? node.netKg
+        if let kg = document.view.massKg?.doubleValue, let net = node.netKg, let gross,
+            kg < net * (1 - error) || kg > gross * (1 + error)
+        {
+            contradict(lot, document, "kg", kg, net, world)
+        }
+        if let count = document.view.pieces?.doubleValue,
+            let pieces = node.entry.view.pieces?.doubleValue,
+            abs(count - pieces) > pieces * error
+        {
+            contradict(lot, document, "pieces", count, pieces, world)
         }
     }
 

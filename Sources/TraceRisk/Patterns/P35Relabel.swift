@@ -8,7 +8,12 @@ struct P35Relabel: Pattern {
         innocent: ["A signed correction of an earlier error."],
         ask: ["The reason.", "The record of the correction.", "Photographs before and after."])
 
-    init(_ world: World) {}
+    /// Whether heading and mass stay in each row; nil when a blank hides it.
+    private let stays: [Bool?]
+
+    init(_ world: World) {
+        stays = world.graph.processings.map { Self.staysTheSame($0, world) }
+    }
 
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
         var outcomes: [Outcome] = []
@@ -34,17 +39,18 @@ struct P35Relabel: Pattern {
                 continue
             }
             if before == after { continue }
-            judge(row, before, after, chain, world, &outcomes, &missing)
+            judge(number, before, after, chain, world, &outcomes, &missing)
         }
         if !missing.isEmpty { outcomes.append(.notTestable(Self.card, missing.sorted())) }
         return outcomes.isEmpty ? [.notRaised(Self.card)] : outcomes
     }
 
     private func judge(
-        _ row: ProcessingNode, _ before: String, _ after: String, _ chain: Scope, _ world: World,
+        _ number: Int, _ before: String, _ after: String, _ chain: Scope, _ world: World,
         _ outcomes: inout [Outcome], _ missing: inout Set<String>
     ) {
-        switch Self.staysTheSame(row, world) {
+        let row = world.graph.processings[number]
+        switch stays[number] {
         case nil: missing.formUnion(["lots.hs", "lots.net_kg"])
         case false?: return
         case true?:
