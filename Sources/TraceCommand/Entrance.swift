@@ -32,6 +32,17 @@ enum Entrance {
     }
 }
 
+/// The commands on ledgers; the index is there where the trait `SQLite` is on.
+private let ledgerCommands: [any ParsableCommand.Type] = {
+    var commands: [any ParsableCommand.Type] = [
+        InitCommand.self, ImportCommand.self, VerifyCommand.self,
+    ]
+    #if SQLite
+        commands.append(IndexCommand.self)
+    #endif
+    return commands
+}()
+
 /// The command with all its parts; each part is one file in `Commands/`.
 struct RootCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -45,7 +56,7 @@ struct RootCommand: ParsableCommand {
             CommandGroup(name: "Workbooks", subcommands: [WorkbookCommand.self]),
             CommandGroup(
                 name: "Ledgers",
-                subcommands: [InitCommand.self, ImportCommand.self, VerifyCommand.self]),
+                subcommands: ledgerCommands),
             CommandGroup(name: "Audits", subcommands: [AuditCommand.self]),
         ])
 }

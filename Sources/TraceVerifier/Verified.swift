@@ -23,6 +23,9 @@ public struct Statement: Sendable {
     public let subjects: [Digest]
     /// Whether it lies between a key's suspected and its declared compromise.
     public let isUnderSuspicion: Bool
+
+    /// The subject pseudonym of the record itself.
+    public var ref: Digest? { (try? CBORValue.decode(payload))?["ref"]?.digestValue }
 }
 
 /// A value whose own signature was checked, in a ledger whose tree and rules hold.

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+#if SQLite
+    internal import Foundation
+    internal import GRDB
+    public import TracePrimitives
+
+    /// A derived index of a ledger in SQLite: where statements about a thing stand.
+    ///
+    /// It holds nothing that the log and the annex do not hold, can be deleted at any time, and is
+    /// believed in nothing: whoever asks it reads the entries it names and compares their hashes.
+    public final class SearchIndex: Sendable {
+        /// One statement, as the index has it.
+        public struct Row: Sendable, Hashable {
+            /// Position in the ledger.
+            public let index: UInt64
+            /// Record id, to be compared with the entry's hash.
+            public let record: RecordID
+            /// Kind of the statement.
+            public let kind: String
+            /// Subject pseudonym of the record itself.
+            public let ref: Digest
+            /// The recorder's id, where a disclosure opens it.
+            public let id: String?
+            /// The subjects in whose chains it stands.
+            public let subjects: [Digest]
+
+            /// A row.
+            public init(
+                index: UInt64, record: RecordID, kind: String, ref: Digest, id: String?,
+                subjects: [Digest]
+            ) {
+                self.index = index
+                self.record = record
+                self.kind = kind
+                self.ref = ref
+                self.id = id
+                self.subjects = subjects
+            }
+        }
+
+        /// The state of the ledger that an index was made of.
+        public struct Basis: Sendable, Hashable {
+            /// Number of entries.
+            public let size: UInt64
+            /// Root hash over them.
+            public let root: Digest
+
+            /// A size with its root.
+            public init(size: UInt64, root: Digest) {
+                self.size = size
+                self.root = root
+            }
+        }
+
+        private let database: DatabaseQueue
+
+        /// Opens an index file, or makes an empty one.
+        public init(path: String) throws {
+            database = try DatabaseQueue(path: path)
+            try database.write { try $0.execute(sql: Self.schema) }
+        }
+
+        private static let schema = """
+            CREATE TABLE IF NOT EXISTS basis (size INTEGER NOT NULL, root BLOB NOT NULL);
+            CREATE TABLE IF NOT EXISTS statement (
+                position INTEGER PRIMARY KEY, record BLOB NOT NULL, kind TEXT NOT NULL,
+                ref BLOB NOT NULL, id TEXT);
+            CREATE INDEX IF NOT EXISTS statement_id ON statement (id);
+            CREATE TABLE IF NOT EXISTS subject (
+                subject BLOB NOT NULL, position INTEGER NOT NULL,
+                PRIMARY KEY (subject, position)) WITHOUT ROWID;
+            """
+
+        /// Replaces everything in one transaction: a crash leaves the old index or the new one.
+        public func rebuild(_ basis: Basis, _ rows: some Sequence<Row>) throws {
+            try database.write { db in
+                for table in ["basis", "statement", "subject"] {
+                    try db.execute(sql: "DELETE FROM \(table)")
+                }
+                let statement = try db.makeStatement(
+                    sql: "INSERT INTO statement VALUES (?, ?, ?, ?, ?)")
+                let subject = try db.makeStatement(
+                    sql: "INSERT OR IGNORE INTO subject VALUES (?, ?)")
+                for row in rows {
+                    let position = Int64(row.index)
+                    try statement.execute(arguments: [
+                        position, row.record.digest.data, row.kind, row.ref.data, row.id,
+                    ])
+                    for name in row.subjects {
+                        try subject.execute(arguments: [name.data, position])
+                    }
+                }
+                try db.execute(
+                    sql: "INSERT INTO basis VALUES (?, ?)",
+                    arguments: [Int64(basis.size), basis.root.data])
+            }
+        }
+
+        /// What the index was made of; `nil` for an empty one.
+        public func basis() throws -> Basis? {
+            try database.read { db in
+                guard let row = try GRDB.Row.fetchOne(db, sql: "SELECT size, root FROM basis"),
+                    let size: Int64 = row["size"], let root: [UInt8] = row.bytes("root"),
+                    let digest = Digest(root)
+                else { return nil }
+                return Basis(size: UInt64(size), root: digest)
+            }
+        }
+
+        /// Statements in the chains of the things that bear an id, in the order of the ledger.
+        public func statements(aboutID id: String) throws -> [Row] {
+            try fetch(
+                """
+                SELECT DISTINCT s.* FROM statement s LEFT JOIN subject x ON x.position = s.position
+                WHERE s.id = ? OR x.subject IN (SELECT ref FROM statement WHERE id = ?)
+                ORDER BY s.position
+                """, [id, id])
+        }
+
+        private func fetch(_ sql: String, _ arguments: [String]) throws -> [Row] {
+            try database.read { db in
+                var rows: [Row] = []
+                for row in try GRDB.Row.fetchAll(
+                    db, sql: sql, arguments: StatementArguments(arguments))
+                {
+                    guard let position: Int64 = row["position"], let kind: String = row["kind"],
+                        let record = row.bytes("record").flatMap({ Digest($0) }),
+                        let ref = row.bytes("ref").flatMap({ Digest($0) })
+                    else { continue }
+                    rows.append(
+                        Row(
+                            index: UInt64(position), record: RecordID(record), kind: kind, ref: ref,
+                            id: row["id"], subjects: []))
+                }
+                return rows
+            }
+        }
+    }
+
+    extension Digest {
+        /// The bytes as the database takes them.
+        fileprivate var data: Data { Data(bytes) }
+    }
+
+    extension GRDB.Row {
+        /// A blob as bytes.
+        fileprivate func bytes(_ column: String) -> [UInt8]? {
+            (self[column] as Data?).map { [UInt8]($0) }
+        }
+    }
+#endif

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#if SQLite
+    import TraceIndex
+    public import TracePrimitives
+    import TraceRecords
+    public import TraceStorage
+    import TraceVerifier
+
+    /// The search index of a ledger folder, whose every answer is compared with the log.
+    public struct LedgerIndex {
+        /// A statement that an answer names, found in the log as the index says.
+        public struct Answer: Sendable, Hashable {
+            /// Position in the ledger.
+            public let index: UInt64
+            /// Record id, which is the hash of the entry that was read.
+            public let record: RecordID
+            /// Kind of the statement.
+            public let kind: String
+            /// The recorder's id, where it is disclosed.
+            public let id: String?
+        }
+
+        private let folder: LedgerFolder
+        private let index: SearchIndex
+
+        /// Opens the index of a folder, or makes an empty one.
+        public init(_ folder: LedgerFolder) throws {
+            self.folder = folder
+            index = try SearchIndex(path: folder.indexPath)
+        }
+
+        /// Makes the index anew from the verified ledger and its annex; returns the entries indexed.
+        @discardableResult
+        public func rebuild() throws -> UInt64 {
+            let outcome = try LedgerVerification(
+                folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
+            ).run()
+            guard let ledger = outcome.ledger else {
+                throw WritingError(
+                    "\(folder.path): no index is made of a ledger that does not verify. "
+                        + outcome.report.verdict)
+            }
+            var reader = RecordReader()
+            for set in try AnnexFile.sets(in: folder) {
+                for opening in set.openings { reader.names[opening.subject] = opening }
+            }
+            let statements =
+                ledger.verified.map(\.payload) + ledger.anchored.map(\.payload)
+            let rows = statements.compactMap { statement -> SearchIndex.Row? in
+                guard let ref = statement.ref else { return nil }
+                return SearchIndex.Row(
+                    index: statement.index, record: statement.record,
+                    kind: statement.kind.rawValue, ref: ref, id: reader.names[ref]?.id,
+                    subjects: statement.subjects)
+            }
+            let head = ledger.checkpoint.head
+            try index.rebuild(SearchIndex.Basis(size: head.size, root: head.rootHash), rows)
+            return head.size
+        }
+
+        /// The statements about what bears an id: each read in the log and compared by its hash.
+        public func statements(about id: String) throws -> [Answer] {
+            let reader = LogReader(folder.log)
+            guard let bytes = try reader.unverifiedCheckpoint(),
+                let head = ReadCheckpoint(bytes)?.checkpoint.head
+            else { throw WritingError("\(folder.path) holds no ledger") }
+            guard let basis = try index.basis(), basis.size == head.size,
+                basis.root == head.rootHash
+            else {
+                throw WritingError(
+                    "\(folder.indexPath) was made of another state of the ledger: "
+                        + "traceledger index \(folder.path) --rebuild")
+            }
+            return try index.statements(aboutID: id).map { row in
+                let batch = try reader.unverifiedEntries(
+                    bundle: row.index >> 8, inLogOf: head.size)
+                guard let entry = batch.entry(row.index),
+                    SHA256Hash.leafHash(of: entry) == row.record.digest
+                else {
+                    throw WritingError(
+                        "\(folder.indexPath): entry \(row.index) of the log is not what the index "
+                            + "says. Rebuild the index; verify the ledger if this stays so")
+                }
+                return Answer(
+                    index: row.index, record: row.record, kind: row.kind, id: row.id)
+            }
+        }
+    }
+#endif
