@@ -1,2 +1,72 @@
 // SPDX-License-Identifier: Apache-2.0
-print("")
+//
+// A gate in a compliance tool: may this lot be booked in?
+//
+//     ShipmentGate LEDGER LOT [TRUST-FILE]
+//
+// Paste it, and replace the three `print`s by what your house does. It answers with the exit status of
+// `traceledger audit`: 0 release, 1 a person must look, 2 unusable input, 3 the ledger does not verify.
+
+import Foundation
+import TraceLedger
+
+/// What the gate decides for one lot.
+enum Decision {
+    case release
+    case hold(reasons: [String], questions: [String])
+    case refuse(verdict: String)
+}
+
+/// Opens a ledger, verifies it with everything pinned that is known, and audits it.
+func decide(ledger path: String, lot: String, trust: TrustFile?) throws -> Decision {
+    let audit = Audit(parameters: .standard, lists: .none)
+    let options = VerificationOptions(mode: .exhaustive, trust: trust)
+    let outcome = try LedgerAudit(audit, verification: options).run(LedgerFolder(path))
+
+    // Nothing is read out of a ledger that does not verify.
+    guard outcome.report.isVerified else { return .refuse(verdict: outcome.report.verdict) }
+    guard let result = outcome.result.lots.first(where: { $0.lot == lot }) else {
+        return .hold(reasons: ["the ledger has no lot \(lot)"], questions: ["Which lot is meant?"])
+    }
+    switch result.action {
+    case .release: return .release
+    case .ask, .review:
+        let raised = result.findings.filter { $0.result == .raised }
+        let untested = result.findings.filter { $0.result == .notTestable }
+        return .hold(
+            reasons: raised.compactMap(\.explanation)
+                + untested.map { "\($0.pattern) could not be tested: \($0.missing.joined(separator: ", "))" },
+            questions: Array(Set(raised.flatMap(\.ask))).sorted())
+    }
+}
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 2 else {
+    print("usage: ShipmentGate LEDGER LOT [TRUST-FILE]")
+    exit(2)
+}
+do {
+    var trust: TrustFile?
+    if arguments.count > 2 {
+        trust = TrustFile(try String(contentsOfFile: arguments[2], encoding: .utf8))
+        guard trust != nil else {
+            print("\(arguments[2]) is no trust file")
+            exit(2)
+        }
+    }
+    switch try decide(ledger: arguments[0], lot: arguments[1], trust: trust) {
+    case .release:
+        print("release \(arguments[1])")
+    case .hold(let reasons, let questions):
+        print("hold \(arguments[1]); a person decides")
+        for reason in reasons { print("  because: \(reason)") }
+        for question in questions { print("  ask for: \(question)") }
+        exit(1)
+    case .refuse(let verdict):
+        print("refuse: \(verdict)")
+        exit(3)
+    }
+} catch {
+    print("\(error)")
+    exit(2)
+}
