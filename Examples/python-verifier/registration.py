@@ -19,8 +19,8 @@ def signed(signature, message, public):  # R34: libsodium's rule, its tests of b
         return False
 
 def acceptable(public):
-    """Canonical, on the curve, in the prime-order subgroup. libsodium before 1.0.20 overlooks a component of order 2
-    there; doubling removes it, and halving modulo L then leads elsewhere."""
+    """Canonical, on the curve, in the prime-order subgroup. Before CVE-2025-69277 was fixed libsodium overlooked a component
+    of order 2; doubling removes it, and halving modulo L then leads elsewhere."""
     if not bindings.crypto_core_ed25519_is_valid_point(public):
         return False
     double, half = bindings.crypto_core_ed25519_add(public, public), ((L + 1) // 2).to_bytes(32, "little")

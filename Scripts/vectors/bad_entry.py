@@ -65,9 +65,6 @@ def header(case):
     def field(name, description, edit):
         add(f"header-{name}", description, header=edit)
 
-    def claim(name, description, label, value):
-        field(name, description, lambda h: h | {15: h[15] | {label: value}})
-
     field("algorithm-es256", "ES256 instead of Ed25519.", lambda h: h | {1: -7})
     field("algorithm-missing", "No algorithm.", lambda h: {k: v for k, v in h.items() if k != 1})
     field("crit", "A crit parameter.", lambda h: h | {2: [-65537]})
@@ -86,6 +83,14 @@ def header(case):
     field("trailing-byte", "A byte after the map.", lambda h: cbor(h) + b"\0")
     field("claim-missing", "No iat.", lambda h: h | {15: {k: v for k, v in h[15].items() if k != 6}})
     field("claim-extra", "A claim exp.", lambda h: h | {15: h[15] | {4: 1}})
+
+
+def claims(case):
+    add = Cases(case, "header-malformed", tiny)
+
+    def claim(name, description, label, value):
+        add(f"header-{name}", description, header=lambda h: h | {15: h[15] | {label: value}})
+
     claim("iat-negative", "A negative iat.", 6, -1)
     claim("iat-float", "An iat with a fraction.", 6, Float(1767225600.5))
     claim("iat-over-63-bits", "An iat of 2^63.", 6, 2**63)
@@ -95,6 +100,10 @@ def header(case):
     claim("iss-too-short", "An issuer name of 42 characters.", 1, ISSUER_PREFIX + "A" * 42)
     claim("iss-trailing-bits", "An issuer name with non-zero trailing bits.", 1, ISSUER_PREFIX + "A" * 42 + "B")
     claim("iss-base64-alphabet", "An issuer name with a plus sign.", 1, ISSUER_PREFIX + "+" + "A" * 42)
+
+
+def links(case):
+    add = Cases(case, "header-malformed", tiny)
     add("header-prev-not-zero-at-seq-0", "prev stands though seq is 0.", seq=lambda l: 0, prev=lambda l: sha(b"x"))
     add("header-prev-zero-at-seq-9", "prev is zero though seq is 9.", seq=lambda l: 9, prev=lambda l: ZERO)
     add("header-prev-31-bytes", "prev of 31 bytes.", prev=lambda l: bytes(31))
@@ -110,7 +119,8 @@ def header(case):
     add("audience-of-another-ledger", "Stated for another ledger.", aud="other.example/ledger", code="audience-mismatch")
 
 
-def payload(case):
+def payload_cases(case):
+    """Two helpers: one edits the payload, the other states a kind with certain fields."""
     add = Cases(case, "payload-malformed", tiny)
 
     def raw(name, description, edit):
@@ -119,13 +129,20 @@ def payload(case):
     def field(name, description, kind, fields, **edit):
         add(f"payload-{name}", description, kind, fields, **edit)
 
-    def extra(encoded):
-        """The payload with one more key, `zz...`, that sorts last and holds these bytes."""
-        return lambda p: cbor(p | {"zzzzzzzzzzzzzzzzz": Raw(bytes.fromhex(encoded))})
+    return add, raw, field
 
-    def deep(levels):
-        return lambda p: p | {"deep": Raw(b"\x81" * (levels - 1) + b"\0")}
 
+def extra(encoded):
+    """The payload with one more key, `zz...`, that sorts last and holds these bytes."""
+    return lambda p: cbor(p | {"zzzzzzzzzzzzzzzzz": Raw(bytes.fromhex(encoded))})
+
+
+def deep(levels):
+    return lambda p: p | {"deep": Raw(b"\x81" * (levels - 1) + b"\0")}
+
+
+def encoding(case):
+    _, raw, _ = payload_cases(case)
     raw("empty", "No bytes.", lambda p: b"")
     raw("not-a-map", "An array.", lambda p: cbor([p]))
     raw("trailing-byte", "A byte after the map.", lambda p: cbor(p) + b"\0")
@@ -135,6 +152,10 @@ def payload(case):
     raw("key-twice", "The key v twice.", lambda p: head(5, len(p) + 1) + b"\x61v\1" + cbor(p)[1:])
     raw("key-integer", "An integer key.", lambda p: p | {1: 2})
     raw("key-bytes-inside", "A byte string as key of an inner map.", lambda p: p | {"x": {b"a": 1}})
+
+
+def items(case):
+    add, raw, _ = payload_cases(case)
     raw("float", "A float.", extra("fb3ff8000000000000"))
     raw("float-16", "A short float.", extra("f93e00"))
     raw("undefined", "The value undefined.", extra("f7"))
@@ -161,6 +182,10 @@ def payload(case):
     add("good-payload-nested-16", "Arrays inside each other to level 16.", payload=deep(16), code="")
     add("good-payload-integers-of-64-bits", "Integers of 64 bits in a key that the kind does not define.",
         payload=lambda p: p | {"x": [2**64 - 1, -(2**64)]}, code="")
+
+
+def identity(case):
+    add, raw, _ = payload_cases(case)
     raw("v-2", "Version 2.", lambda p: p | {"v": 2})
     raw("v-true", "Version true.", lambda p: p | {"v": True})
     raw("v-missing", "No version.", lambda p: {k: v for k, v in p.items() if k != "v"})
@@ -171,6 +196,10 @@ def payload(case):
     add("kind-unknown", "A kind that is not defined.", "shipment", code="kind-unknown")
     add("kind-unknown-and-v-2", "An unknown kind, in another version.", "shipment", {"v": 2}, code="kind-unknown")
     add("kind-capital", "A kind in capitals.", "Lot", code="kind-unknown")
+
+
+def types(case):
+    _, _, field = payload_cases(case)
     field("decimal-as-text", "A decimal as text.", "lot", {"net_kg": "1.5"})
     field("decimal-as-integer", "A decimal as integer.", "lot", {"net_kg": 1})
     field("decimal-mantissa-2-63", "A mantissa of 2^63.", "lot", {"net_kg": Dec((0, 2**63))})
@@ -186,6 +215,10 @@ def payload(case):
     field("date-short", "A month of one digit.", "rate", {"date": "2026-1-01"})
     field("date-with-time", "A date with a time.", "rate", {"date": "2026-01-01T00:00:00Z"})
     field("date-arabic-digits", "Digits that are not ASCII.", "rate", {"date": "\u0662\u0660\u0662\u0666-01-01"})
+
+
+def lists(case):
+    _, _, field = payload_cases(case)
     field("list-empty", "A list that may not be empty.", "party", {"roles": []})
     field("list-word-unknown", "A role that is not in the list.", "party", {"roles": ["buyer", "friend"]})
     field("share-of-two", "A lot share of two.", "order", lambda l: {"lots": [l.share("RAW-1")[:2]]})
@@ -201,6 +234,10 @@ def payload(case):
     field("sd-twice", "A digest twice.", "lot", {"_sd": [digests[0], digests[0]]})
     field("sd-descending", "Digests in descending order.", "lot", {"_sd": digests[1::-1]})
     field("sd-31-bytes", "A digest of 31 bytes.", "lot", {"_sd": [bytes(31)]})
+
+
+def control(case):
+    _, _, field = payload_cases(case)
     field("retraction-without-reason", "No reason.", "retraction", lambda l: {"target": l.ids[1]})
     field("retraction-reason-unknown", "A reason that is not in the list.", "retraction",
           lambda l: {"target": l.ids[1], "reason": "changed-mind"})
@@ -234,6 +271,9 @@ def clear(case):
     ledger = base(profile="open")
     ledger.state(ledger.importer, "payment", "X", {"amount": dec("1")})
     case("good-price-under-open-profile", "A price in clear under the open profile.", ledger.files(), None)
+
+
+def subjects(case):
     missing = Cases(case, "subject-missing")
     other = {"about": lambda l: [l.s("lot", "RAW-1")]}
     missing("subject-of-lot-missing", "A lot that is not its own subject.", "lot", {}, **other)
@@ -249,5 +289,5 @@ def clear(case):
 
 
 def all_bad(case):
-    for group in (envelope, header, payload, clear):
+    for group in (envelope, header, claims, links, encoding, items, identity, types, lists, control, clear, subjects):
         group(case)

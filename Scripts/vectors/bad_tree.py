@@ -11,15 +11,20 @@ def flip(data, at):
     return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
 
 
-def checkpoints(case):
-    ledger = base()
-    good = ledger.note().decode()
-    text, line = good.split("\n\n")[0] + "\n", good.split("\n\n")[1]
-    origin, _, root, _ = text.split("\n")
+def note_case(case, ledger):
+    """A function that replaces the checkpoint, and the parts of the good one."""
+    text, line = ledger.note().decode().split("\n\n")
 
     def note(name, description, data, code="checkpoint-malformed"):
         files = ledger.files() | {"checkpoint": data if isinstance(data, bytes) else data.encode()}
         case(f"checkpoint-{name}", description, files, code)
+
+    return note, text + "\n", line, *text.split("\n")[::2]
+
+
+def checkpoints(case):
+    ledger = base()
+    note, text, _, origin, root = note_case(case, ledger)
 
     def signed(name, description, changed, code="checkpoint-malformed"):
         note(name, description, ledger.note(text=changed), code)
@@ -39,10 +44,16 @@ def checkpoints(case):
     signed("origin-empty", "The first line is empty.", f"\n5\n{root}\n")
     signed("origin-with-space", "The first line holds a space.", f"a b\n5\n{root}\n")
     signed("carriage-returns", "Lines end with CR LF.", text.replace("\n", "\r\n"))
+
+
+def signatures(case):
+    ledger = base()
+    note, text, line, origin, root = note_case(case, ledger)
     note("unsigned", "No signature line.", text + "\n")
     note("no-empty-line", "The empty line before the signatures is missing.", text + line)
-    note("line-end-missing", "The last line does not end.", good[:-1])
-    note("not-utf8", "A signature line holds a byte that is not UTF-8.", good.encode() + b"\xff\n")
+    note("line-end-missing", "The last line does not end.", ledger.note()[:-1])
+    note("not-utf8", "A signature line holds a byte that is not UTF-8.", ledger.note() + b"\xff\n")
+    good = text + "\n" + line
     note("text-after-signatures", "A line that is no signature line follows.", good + "more\n")
     note("17-signatures", "Seventeen signature lines.",
          good + "".join(note_line("w.example/w", Key(f"w{i}"), text, 4, bytes(72)) for i in range(16)))
@@ -71,15 +82,19 @@ def checkpoints(case):
          ledger.note(text=f"{origin}\n4\n{root}\n"), "file-missing")
 
 
-def tree_files(case):
-    ledger = base()
-    files = ledger.files()
-
+def file_case(case, files):
+    """A function that replaces one file, or removes it."""
     def change(name, description, path, data, code, index=None):
         changed = files | {path: data}
         case(name, description, {k: v for k, v in changed.items() if v is not None}, code, index)
 
-    bundle, tile = files[BUNDLE], files[TILE]
+    return change
+
+
+def bundles(case):
+    ledger = base()
+    files = ledger.files()
+    change, bundle = file_case(case, files), files[BUNDLE]
     first, second = len(ledger.entries[0]) + 2, len(ledger.entries[1]) + 2
     change("bundle-entry-flipped", "A bit in the signature of entry 1.", BUNDLE,
            flip(bundle, first + second - 1), "entry-altered", 1)
@@ -96,7 +111,12 @@ def tree_files(case):
     swapped[2], swapped[3] = swapped[3], swapped[2]
     change("bundle-entries-swapped", "Entries 2 and 3 change places.", BUNDLE,
            b"".join(len(e).to_bytes(2, "big") + e for e in swapped), "entry-altered", 2)
-    other = base("other.example/ledger").files()
+
+
+def tiles_and_bundles(case):
+    ledger = base()
+    files, other = ledger.files(), base("other.example/ledger").files()
+    change, bundle, tile = file_case(case, files), files[BUNDLE], files[TILE]
     change("bundle-of-another-ledger", "The bundle of a ledger of the same size.", BUNDLE, other[BUNDLE],
            "entry-altered", 0)
     change("tile-of-another-ledger", "The hash tile of a ledger of the same size.", TILE, other[TILE], "tile-altered")
@@ -111,7 +131,12 @@ def tree_files(case):
     change("tile-truncated", "The last hash is missing.", TILE, tile[:-32], "tile-altered")
     change("tile-longer", "A hash too many.", TILE, tile + bytes(32), "tile-altered")
     change("tile-missing", "The hash tile is not there.", TILE, None, "file-missing")
-    unexpected = {
+
+
+def unexpected(case):
+    files = base().files()
+    change = file_case(case, files)
+    names = {
         "notes.txt": "file-beside-the-checkpoint", "tile/notes": "file-in-tile", "tile/0/000.p/0": "tile-width-zero",
         "tile/0/000.p/05": "tile-width-leading-zero", "tile/0/000.p/256": "tile-width-256",
         "tile/0/000.p/6": "tile-partial-beyond-size", "tile/1/000.p/1": "tile-level-beyond-size",
@@ -120,8 +145,13 @@ def tree_files(case):
         "checkpoints/01": "earlier-name-leading-zero", "checkpoints/latest": "earlier-name-not-a-size",
         "checkpoints/0": "earlier-name-zero", "tile/0/000.p/5~": "tile-backup-copy",
     }
-    for path, name in unexpected.items():
+    for path, name in names.items():
         change(f"unexpected-{name}", f"A file {path}.", path, files["checkpoint"], "file-unexpected")
+
+
+def beyond_the_size(case):
+    ledger = base()
+    files = ledger.files()
     later = [*ledger.entries, *(b"later" for _ in range(251))]
     full = tiles(later)
     beyond = {path: full[path] for path in ("tile/0/000", "tile/entries/000")}
@@ -185,6 +215,10 @@ def trust(case):
     ]:
         pinned = lines[:at] + [line] + lines[at + 1 :]
         case(f"trust-other-{name}", f"The trust file names another {name}.", files, code, trust="\n".join(pinned) + "\n")
+
+
+def since(case):
+    ledger, files, other = base(), base().files(earlier=(3,)), Key("other")
     text = ledger.note().decode()
 
     def since(name, description, note, code):
@@ -204,5 +238,6 @@ def trust(case):
 
 
 def all_bad(case):
-    for group in (checkpoints, tree_files, superseded, large, trust):
+    for group in (checkpoints, signatures, bundles, tiles_and_bundles, unexpected, beyond_the_size, superseded, large, trust,
+                  since):
         group(case)
