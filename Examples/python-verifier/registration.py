@@ -2,7 +2,7 @@
 """Ed25519, chains and registration (SPEC.md sections 5, 7 and 10: R4, R12, R13, R15 to R24, R34)."""
 import cbor2
 from nacl import bindings, exceptions
-from statements import CONTROL, PREFIX, TARGETED, ZERO, Entry, Fault, b64url, require, sha
+from statements import CONTROL, ISSUER, PREFIX, TARGETED, ZERO, Entry, Fault, b64url, require, sha
 
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 SMALL = {0, 1, P - 1, P, P + 1,  # y of the points of small order, as encodings may write them
@@ -47,8 +47,7 @@ class Registry:
             try:
                 self.judge(index, data, leaves[index])
             except Fault as fault:
-                fault.index = index
-                problems.append(fault)
+                fault.index, problems = index, problems + [fault]
                 if index == 0:
                     return problems
         last, stolen = {(e.iss, e.kid): i for i, e, _ in self.judged}, {key for key, _, _ in self.declared}
@@ -58,17 +57,15 @@ class Registry:
                 message = b"\x84\x6aSignature1" + cbor2.dumps(entry.protected) + b"\x40" + cbor2.dumps(entry.payload)
                 if not signed(entry.signature, message, key):
                     problems.append(Fault("signature-invalid", "R24", index))
-        for key, start, end in self.declared:
-            self.suspected |= {i for i, _, signer in self.judged if signer == key and start <= i < end}
+        self.suspected = {i for i, _, key in self.judged for k, start, end in self.declared if k == key and start <= i < end}
         return sorted(problems, key=lambda fault: fault.index)
     def judge(self, index, data, record):  # the steps of section 7; R24 follows in `run`
         entry = Entry(data, min(65535, self.policy["max_entry"]) if self.policy else 65535)
-        require(not self.policy or entry.aud == self.policy["origin"], "audience-mismatch", "R4")
+        rules = self.policy or self.first_policy(entry)
+        require(entry.aud == rules["origin"], "audience-mismatch", "R4")
         entry.read_payload()
-        rules = self.policy or (entry.fields if entry.kind == "policy" else None)
-        require(not rules or entry.aud == rules["origin"], "audience-mismatch", "R4")
         broken = self.follow(entry, record)
-        entry.check_clear(rules["profile"] if rules else "open")
+        entry.check_clear(rules["profile"])
         if broken:
             raise Fault(*broken)
         party = self.issuer_of(entry, rules)
@@ -80,6 +77,15 @@ class Registry:
         self.unknown_keys += len(set(entry.fields) - set(entry.defined) - {"kind", "v", "ref"})
         self.stated[record], self.uses = (entry.iss, entry.kind), uses
         self.apply(entry.kind, entry.fields, index)
+    def first_policy(self, entry):  # R12 and R15 of entry 0
+        require(entry.seq == 0, "issuer-chain-broken", "R12")
+        try:
+            entry.read_payload()
+            key = entry.fields["authority"] if entry.kind == "policy" else None
+        except Fault:
+            key = None
+        require(key and (entry.iss, entry.kid) == (issuer_name(key), thumbprint(key)), "policy-missing", "R15")
+        return entry.fields
     def follow(self, entry, record):  # R12 and R13: what is broken, if anything; it is reported after R9 and R10
         broken = ()
         for name, seq, prev in [(entry.iss, entry.seq, entry.prev)] + [((entry.iss, s), n, p) for s, n, p in entry.links]:
@@ -90,13 +96,9 @@ class Registry:
             if seq >= expected[0]:
                 self.chains[name] = seq + 1, record
         return broken
-    def issuer_of(self, entry, rules):  # R15 to R18: the issuer, whose active key `kid` names
-        if not self.policy:
-            key = rules["authority"] if rules else ZERO
-            require(rules and (entry.iss, entry.kid) == (issuer_name(key), thumbprint(key)), "policy-missing", "R15")
-            return Party("authority", key)
-        party = self.parties.get(entry.iss)
-        if entry.kind == "policy":
+    def issuer_of(self, entry, rules):  # R16 to R18: the issuer, whose active key `kid` names
+        party = self.parties.get(entry.iss) if self.policy else Party("authority", rules["authority"])
+        if entry.kind == "policy" and self.policy:
             fixed = ("origin", "checkpoint_key", "authority", "profile", "max_entry")
             same = all(entry.fields[name] == rules[name] for name in fixed) and not entry.fields["issuers"]
             require(party and party.sort == "authority" and same, "policy-unauthorised", "R16")
@@ -106,17 +108,18 @@ class Registry:
         return party
     def permitted(self, entry, party, rules):  # R19, R20 and R11
         role = rules["roles"].get(party.role, {"for": "self", "kinds": []})
-        special = {"authority": ["policy", "key"], "recovery": ["key"]}
-        kinds = special.get(party.sort, [*role["kinds"], *TARGETED, "key"])
+        ordinary = [*role["kinds"], *TARGETED, "key"]
+        kinds = {"authority": ["policy", "key"], "recovery": ["key"]}.get(party.sort, ordinary)
         require(entry.kind in kinds, "kind-not-permitted", "R19")
         speaks = party.sort == "issuer" and role["for"] == "any"
         require(speaks or "according_to" not in entry.fields, "assertion-not-permitted", "R20")
         if entry.kind in TARGETED:
             issuer, kind = self.stated.get(entry.fields["target"], (None, None))
             require(issuer == entry.iss and kind not in CONTROL, "target-unknown", "R11")
-    def key_uses(self, fields, kind):  # R23: every key named is acceptable and keeps to one use
+    def key_uses(self, fields, kind):  # R23: every key named is acceptable and keeps to one use; R21 for `issuer`
         uses, items = dict(self.uses), [fields, *fields.get("issuers", [])]
         if kind == "key":
+            require(ISSUER.fullmatch(fields["issuer"]), "key-statement-unauthorised", "R21")
             sort = getattr(self.parties.get(fields["issuer"]), "sort", "issuer")
             named = [(fields["key"], ("issuer", fields["issuer"]) if sort == "issuer" else sort)]
         else:

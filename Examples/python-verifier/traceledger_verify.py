@@ -153,9 +153,8 @@ class Verification:
                 "those: each key's holder later signed a hash covering these bytes. Not shown: that each was signed by that key, "
                 "would verify alone, or was signed when it says")
     def lines(self):  # what follows a verdict that begins with `verified`
-        pinned = "freshness not checked" if self.since is None else None
         suspected, unknown = len(self.registry.suspected), self.registry.unknown_keys
-        lines = [pinned if self.trust else "consistent in itself; identity, freshness and forks not checked",
+        lines = [(self.since is None and "freshness not checked") if self.trust else "consistent in itself; identity, freshness and forks not checked",
                  "no witness has cosigned this checkpoint: the operator could have shown others something else",
                  f"{suspected} statements under suspicion" if suspected else None,
                  *(f"{path}: reaching beyond the checkpoint" for path in self.beyond),

@@ -41,6 +41,15 @@ def policies(case):
     lone = Ledger()
     lone.state(ledger.importer, "lot", "X", {})
     case("policy-missing", "Entry 0 is a lot.", lone.files(), "policy-missing", 0)
+    first("policy-payload-malformed", "Entry 0 is a policy whose payload is malformed.", fields={"max_entry": -1})
+    first("policy-of-another-kind", "Entry 0 is of an unknown kind.", payload=lambda p: p | {"kind": "rules"})
+    first("policy-for-another-origin-by-another", "Another authority, another audience: R15 comes first.",
+          who=Issuer("other"), aud="other.example")
+    first("policy-for-another-origin-at-one", "Number 1, another audience: R12 comes first.", "issuer-chain-broken",
+          aud="other.example", seq=1, prev=sha(b"x"))
+    first("policy-subject-begins-at-one", "The subject's chain begins with number 1.", "subject-chain-broken",
+          links=lambda k: [[k[0][0], 1, sha(b"x")]])
+    first("policy-subject-missing", "The policy does not name its ref as subject.", "subject-missing", about=[sha(b"x")])
     first("policy-signed-by-another", "Entry 0 is not signed by its authority.", who=Issuer("other"))
     first("policy-kid-of-another", "The kid is not the authority's.", kid=Key("other").thumbprint)
     first("policy-signature-invalid", "The right kid, signed by another key.", "signature-invalid", signer=Key("other"))
@@ -263,15 +272,16 @@ def rotations(key):
 
 
 def compromises(key):
-    def declare(l, who=None, issuer=None, stolen=None, **fields):
+    def declare(l, who=None, issuer=None, stolen=None, from_index=2, **edit):
         issuer = issuer or l.importer
-        l.key_statement(who or l.recovery, "compromised", issuer, stolen or issuer.key,
-                        {"from_index": 2} | fields)
+        l.key_statement(who or l.recovery, "compromised", issuer, stolen or issuer.key, {"from_index": from_index}, **edit)
 
     key("key-compromised-by-itself", "The issuer itself declares.", lambda l: declare(l, who=l.importer))
     key("key-compromised-by-another", "Another issuer declares.", lambda l: declare(l, who=l.workshop))
     key("key-compromised-recovery-of-another", "A recovery key that is not this issuer's.",
         lambda l: declare(l, issuer=l.workshop))
+    key("key-compromised-issuer-misnamed", "The issuer's name has another form.", lambda l: declare(
+        l, payload=lambda p: p | {"issuer": p["issuer"].replace("ietf", "ietv")}))
     key("key-compromised-not-its-key", "The key was never the issuer's.",
         lambda l: declare(l, stolen=Key("x")))
     key("key-compromised-without-from-index", "No from_index.", lambda l: l.key_statement(
