@@ -31,8 +31,7 @@ def thumbprint(key):
 def issuer_name(key):
     return PREFIX + b64url(thumbprint(key))
 
-class Party:
-    """An issuer as the registration knows it; `sort` is authority, recovery or issuer."""
+class Party:  # an issuer as the registration knows it; `sort` is authority, recovery or issuer
     def __init__(self, sort, key, role=None, recovery=None):
         self.sort, self.active, self.role, self.recovery, self.keys, self.stolen = sort, key, role, recovery, {key}, set()
 

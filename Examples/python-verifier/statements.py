@@ -28,7 +28,6 @@ def require(condition, code, requirement, **where):
 def must(condition):
     if not condition:
         raise ValueError("not the one form that the specification allows")
-
 class Reader:
     """Reads deterministic CBOR, or raises ValueError."""
     def __init__(self, data):

@@ -8,8 +8,7 @@ import sys
 from statements import Entry, disclosure_code
 from traceledger_verify import Verification, load
 
-folder = pathlib.Path(sys.argv[1] if sys.argv[1:] else pathlib.Path(__file__).resolve().parents[2] / "Tests/Vectors")
-found = []
+folder, found = pathlib.Path(*sys.argv[1:2] or [pathlib.Path(__file__).resolve().parents[2] / "Tests/Vectors"]), []
 for path in sorted(folder.glob("ledgers/*.json")):
     expect, (files, *pinned) = json.loads(path.read_text("utf-8"))["expect"], load(path)
     for mode in ("exhaustive", "anchored") if expect["mode"] == "both" else (expect["mode"],):

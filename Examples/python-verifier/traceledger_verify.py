@@ -14,7 +14,7 @@ from registration import Registry, signed
 from statements import Fault, must, require, sha
 
 Note = namedtuple("Note", "origin size root text signatures")
-TILE = re.compile(r"tile/(entries|[0-9]|[1-5][0-9]|6[0-3])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
+TILE = re.compile(r"tile/(entries|[0-7])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?")
 
 def unbase64(text):
     data = base64.b64decode(text, validate=True)
@@ -49,32 +49,35 @@ def tile_path(level, number, width=256):
     groups = re.findall("...", str(number).zfill(-(-len(str(number)) // 3) * 3))
     return "/".join(["tile", str(level)] + ["x" + g for g in groups[:-1]] + groups[-1:]) + f".p/{width}" * (width < 256)
 
-def stored_at(files, level, first, count):
-    """The path of the tile or bundle that begins at item `first` of `count`: its own width, else the full one."""
+def stored_at(files, level, first, count):  # the path of the tile from item `first` of `count`: its own width, else the full one
     own, full = tile_path(level, first // 256, min(256, count - first)), tile_path(level, first // 256)
     return full if own not in files and full in files else own
+def split_bundle(data):
+    entries, at = [], 0
+    while at < len(data):
+        entries.append(data[at + 2 : at + 2 + int.from_bytes(data[at : at + 2], "big")])
+        at += 2 + int.from_bytes(data[at : at + 2], "big")
+    return entries if at == len(data) else []
 
 def read_bundles(files, size):  # R26: the entries, in order
     entries = []
     for first in range(0, size, 256):
-        path, at = stored_at(files, "entries", first, size), 0
+        path = stored_at(files, "entries", first, size)
         require(path in files, "file-missing", "R26", file=path)
-        for _ in range(min(256, size - first)):
-            end = at + 2 + int.from_bytes(files[path][at : at + 2], "big")
-            entries.append(files[path][at + 2 : end])
-            at = end
-        own = tile_path("entries", first // 256, min(256, size - first))
-        require(at == len(files[path]) or at < len(files[path]) and path != own, "bundle-malformed", "R26", file=path)
+        held, width = split_bundle(files[path]), 256 if path == tile_path("entries", first // 256) else size - first
+        require(len(held) == width, "bundle-malformed", "R26", file=path)
+        entries += held[: size - first]
     return entries
 
 def root_problems(files, leaves, root):  # R27: which entries differ from level-0 tiles that do hash up to the root
     hashes, count = [], len(leaves)
     for first in range(0, count, 256):
-        tile = files.get(stored_at(files, 0, first, count), b"")
-        hashes += [tile[32 * i : 32 * i + 32] for i in range(min(256, count - first))]
+        path = stored_at(files, 0, first, count)
+        tile = files.get(path, b"")[: 8192 if path.endswith(f".p/{count - first}") else 32 * (count - first)]
+        hashes += [tile[at : at + 32] for at in range(0, len(tile), 32)]
     if tree_root(leaves) == root:
         return []
-    if tree_root(hashes) != root:
+    if len(hashes) != count or tree_root(hashes) != root:
         return [Fault("root-mismatch", "R27", file="checkpoint")]
     return [Fault("entry-altered", "R27", i) for i, (a, b) in enumerate(zip(leaves, hashes)) if a != b]
 
@@ -87,10 +90,10 @@ def file_problems(files, entries, leaves):  # R28: every tile and bundle is what
         found[path], match = "file-unexpected", TILE.fullmatch(path)
         number, width = (int(re.sub("[x/]", "", match[2])), int(match[3] or 256)) if match else (0, 0)
         items = levels.get(match[1], [])[256 * number : 256 * number + width] if match else []
-        if match and path == tile_path(match[1], number, width) and (not match[3] or len(items) == width):
-            expected, data = b"".join(items), files[path]
+        if match and number < 2**63 and path == tile_path(match[1], number, width) and (not match[3] or len(items) == width):
+            held = len(split_bundle(files[path])) if match[1] == "entries" else len(files[path]) / 32
             beyond += [path] if len(items) < width else []
-            found[path] = None if expected == (data if len(items) == width else data[: len(expected)]) else "tile-altered"
+            found[path] = None if held == width and files[path].startswith(b"".join(items)) else "tile-altered"
     for level, items in levels.items():
         wanted = {stored_at(files, level, first, len(items)) for first in range(0, len(items), 256)}
         found |= {path: "file-missing" for path in wanted - set(files)}

@@ -125,6 +125,8 @@ def tiles_and_bundles(case):
     altered = flip(bundle, -1)
     case("entry-flipped-tile-rebuilt", "A bit of entry 4, and the tile made to fit.",
          files | {BUNDLE: altered, TILE: tile[:-32] + sha(b"\0", flip(ledger.entries[4], -1))}, "root-mismatch")
+    case("entry-flipped-tile-longer", "A bit of entry 4, and a tile with a byte too many.",
+         files | {BUNDLE: altered, TILE: tile + b"\0"}, "root-mismatch")
     case("entry-flipped-tile-missing", "A bit of entry 4, and no tile to say so.",
          {k: v for k, v in files.items() if k != TILE} | {BUNDLE: altered}, "root-mismatch")
     change("tile-flipped", "A bit of the hash of entry 2.", TILE, flip(tile, 70), "tile-altered")
@@ -141,7 +143,7 @@ def unexpected(case):
         "tile/0/000.p/05": "tile-width-leading-zero", "tile/0/000.p/256": "tile-width-256",
         "tile/0/000.p/6": "tile-partial-beyond-size", "tile/1/000.p/1": "tile-level-beyond-size",
         "tile/00/000": "tile-level-leading-zero", "tile/0/x000/000": "tile-number-padded", "tile/0/00": "tile-number-short",
-        "tile/entries/001.p/1": "bundle-partial-beyond-size", "tile/data/000": "tile-of-unknown-sort",
+        "tile/entries/001.p/1": "bundle-partial-beyond-size", "tile/data/000": "tile-of-unknown-sort", "tile/8/000": "tile-level-8",
         "checkpoints/01": "earlier-name-leading-zero", "checkpoints/latest": "earlier-name-not-a-size",
         "checkpoints/0": "earlier-name-zero", "tile/0/000.p/5~": "tile-backup-copy",
     }
@@ -157,6 +159,13 @@ def beyond_the_size(case):
     beyond = {path: full[path] for path in ("tile/0/000", "tile/entries/000")}
     case("good-full-tile-beyond", "Full tile and bundle in place of partial ones of 5: a later size was stored.",
          {"checkpoint": files["checkpoint"]} | beyond, None)
+    short = full["tile/entries/000"][:-7]
+    case("full-bundle-beyond-of-255", "A full bundle that reaches beyond the size holds 255 entries.",
+         files | {"tile/entries/000": short}, "tile-altered")
+    case("full-bundle-for-partial-of-255", "The same in place of the partial one.",
+         {"checkpoint": files["checkpoint"], TILE: files[TILE], "tile/entries/000": short}, "bundle-malformed")
+    case("full-tile-beyond-short", "A full tile that reaches beyond the size is a hash short.",
+         files | {"tile/0/000": full["tile/0/000"][:-32]}, "tile-altered")
     case("good-whole-tile-beyond", "A full tile that begins beyond the size.", files | {"tile/0/001": bytes(8192)}, None)
     case("full-tile-beyond-flipped", "A bit within the size in a full tile that reaches beyond.",
          files | {"tile/0/000": flip(full["tile/0/000"], 5)}, "tile-altered")
