@@ -112,12 +112,12 @@ def trade():
 
 
 def rows(count, origin="ledger.example/rows"):
-    """Small head counts by one issuer: a tree with full tiles."""
+    """The least that can be stated, by one issuer: a tree with full tiles."""
     ledger = Ledger(origin)
     counter = Issuer(ledger.salt + "counter")
     ledger.policy({"c": {"for": "self", "kinds": ["head-count"]}}, [(counter, "c")])
     for i in range(1, count):
-        ledger.state(counter, "head-count", f"{i % 5}", {"workers": dec(str(i))})
+        ledger.state(counter, "head-count", f"{i % 5}")
     return ledger
 
 
