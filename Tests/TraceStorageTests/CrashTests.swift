@@ -60,6 +60,10 @@ private final class Life {
         for head in signed {
             try #require(head == Life.heads[Int(head.size)])
         }
+        // Nothing of the crash is left: a writer that was closed is found as such.
+        let again = try open(folder)
+        try #require(again.recovery.interrupted == nil)
+        try again.close()
         let own = try disk.entries(of: folder.privatePath).map(\.name)
         try #require(own.filter { $0.hasPrefix("stage-") }.isEmpty)
         try #require(own.filter { $0.hasPrefix("tail.") }.count <= 1)
@@ -76,7 +80,7 @@ private final class Life {
 @Suite("Crashes")
 struct CrashTests {
     private static let survivals: [CrashingFileSystem.Survival] = [
-        .nothing, .everything, .some(seed: 1), .some(seed: 2), .some(seed: 3),
+        .nothing, .everything, .some(seed: 1), .some(seed: 2),
     ]
 
     private static func stepCount() throws -> Int {
@@ -133,7 +137,7 @@ struct CrashTests {
         #expect(found.isSuperset(of: [.apply, .publish, .replace, .discard, .reset]))
     }
 
-    @Test("a crash during recovery from a crash loses nothing", arguments: [UInt64](0..<4))
+    @Test("a crash during recovery from a crash loses nothing", arguments: [UInt64](0..<3))
     func crashDuringRecovery(_ seed: UInt64) throws {
         for step in stride(from: Int(seed), to: try Self.stepCount(), by: 9) {
             let life = Life()
