@@ -7,7 +7,7 @@ NEXT = 5  # the index after the entries of `base`
 
 
 class Cases:
-    """Appends one faulty entry to a fresh ledger, a good one to `base`, and hands the files over."""
+    """Appends one faulty entry to a fresh ledger and hands the files over."""
 
     def __init__(self, case, code, start=base):
         self.case, self.code, self.start = case, code, start
@@ -20,8 +20,6 @@ class Cases:
         edit = {k: v(ledger) if k in ("prev", "kid", "signer", "seq") else v for k, v in edit.items()}
         index = len(ledger.entries)
         ledger.state(who(ledger) if who else ledger.importer, kind, edit.pop("id", "X-1"), fields, about, **edit)
-        if self.start is base:
-            ledger.state(ledger.workshop, "lot", "AFTER", {})
         code = self.code if code is None else code or None
         self.case(name, description, ledger.files(), code, index if code else None, mode)
 

@@ -166,6 +166,9 @@ def beyond_the_size(case):
          {"checkpoint": files["checkpoint"], TILE: files[TILE], "tile/entries/000": short}, "bundle-malformed")
     case("full-tile-beyond-short", "A full tile that reaches beyond the size is a hash short.",
          files | {"tile/0/000": full["tile/0/000"][:-32]}, "tile-altered")
+    whole = {"checkpoint": files["checkpoint"]} | beyond
+    case("full-bundle-for-partial-257", "The full bundle in place of the partial one holds 257 entries.",
+         whole | {"tile/entries/000": full["tile/entries/000"] + b"\0\1x"}, "bundle-malformed")
     case("good-whole-tile-beyond", "A full tile that begins beyond the size.", files | {"tile/0/001": bytes(8192)}, None)
     case("full-tile-beyond-flipped", "A bit within the size in a full tile that reaches beyond.",
          files | {"tile/0/000": flip(full["tile/0/000"], 5)}, "tile-altered")
