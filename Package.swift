@@ -88,7 +88,9 @@ let package = Package(
                 "parameters", "goods", "border-windows", "border-places", "trade-modes", "context",
                 "law",
             ].map { .embedInCode("Data/\($0).csv") }),
-        module("TraceReports", ["TraceRisk", "TracePrimitives", mustache]),
+        module(
+            "TraceReports", ["TraceRisk", "TracePrimitives", mustache],
+            resources: [.embedInCode("Templates")]),
         // What an embedder imports, and the command.
         module(
             "TraceLedger",

@@ -22,7 +22,7 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "A parameter set in place of the standard one.")
     var parameters: String?
 
-    @Option(help: "text, json or csv.")
+    @Option(help: "text, json, csv or html.")
     var format: ReportFormat = .text
 
     @Flag(help: "End with 1 also when information is missing that could decide a lot.")
@@ -58,7 +58,7 @@ struct AuditCommand: ParsableCommand {
         let options = ReportOptions(
             title: title ?? URL(fileURLWithPath: input).lastPathComponent, date: date,
             audience: `internal` ? .inHouse : .outgoing)
-        try OutputFile(path: output).write(format.render(result, options))
+        try OutputFile(path: output).write(try format.render(result, options))
         if let status = status(result) { throw status }
     }
 

@@ -4,14 +4,15 @@ import TraceLedger
 
 /// The form in which an audit is written.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable {
-    case text, json, csv
+    case text, json, csv, html
 
     /// The result in this form.
-    func render(_ result: AuditResult, _ options: ReportOptions) -> String {
+    func render(_ result: AuditResult, _ options: ReportOptions) throws -> String {
         switch self {
         case .text: AuditText.render(result, options: options)
         case .json: AuditJSON.render(result)
         case .csv: AuditCSV.render(result)
+        case .html: try AuditHTML.render(result, options: options)
         }
     }
 }
