@@ -54,11 +54,22 @@ public struct RecordReader: Sendable {
             kind: kind, id: name(of: ref), fields: [:], withheld: committed.count - opened.count)
         for pair in pairs { take(pair, schema, into: &record) }
         for field in opened {
-            guard take(CBORPair(field.key, field.value), schema, into: &record) else {
-                throw DisclosureError("the value has another form", key: field.key)  // R14
+            guard RecordReader.hasForm(field, schema) else {  // R14 form
+                throw DisclosureError("the value has another form", key: field.key)
             }
+            take(CBORPair(field.key, field.value), schema, into: &record)
         }
         return record
+    }
+
+    /// R14: a disclosed value has the form that it would need in clear (R7).
+    private static func hasForm(_ field: FieldDisclosure, _ schema: [Field]) -> Bool {
+        guard let type = schema.first(where: { $0.name == field.key })?.type else { return true }
+        guard let value = try? field.value.encoded() else { return false }
+        let key = Array(field.key.utf8)
+        let bytes = key + value
+        return PayloadShape.fits(
+            bytes, key.count..<bytes.count, type, key: 0..<key.count)
     }
 
     private static func schema(_ kind: RecordKind, _ payload: CBORValue) -> [Field] {
@@ -76,10 +87,12 @@ public struct RecordReader: Sendable {
         var left = Set(committed)
         var keys = Set(pairs.compactMap(\.key.textValue))
         for field in set.fields {
-            guard let commitment = try? field.commitment(), left.remove(commitment) != nil else {
+            guard let commitment = try? field.commitment(),
+                left.remove(commitment) != nil  // R14
+            else {
                 throw DisclosureError("no commitment of the statement matches", key: field.key)
             }
-            guard keys.insert(field.key).inserted else {
+            guard keys.insert(field.key).inserted else {  // R14 twice
                 throw DisclosureError("the key is in clear or disclosed twice", key: field.key)
             }
         }
@@ -93,8 +106,10 @@ public struct RecordReader: Sendable {
         var used = Set(subjects)
         for pair in pairs { pair.value.collectDigests(into: &used) }
         for field in opened { field.value.collectDigests(into: &used) }
-        for opening in set.openings where !used.contains(opening.subject) {
-            throw DisclosureError("an opening of a subject that the statement does not name")
+        for opening in set.openings {
+            if !used.contains(opening.subject) {  // R14 opening
+                throw DisclosureError("an opening of a subject that the statement does not name")
+            }
         }
     }
 

@@ -1,58 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import Testing
 import TraceLedger
-
-/// One ledger of `Tests/Vectors/ledgers`, made by `Scripts/make-vectors` from SPEC.md alone.
-struct LedgerVector: Sendable, CustomTestStringConvertible {
-    struct Content: Decodable {
-        struct Expectation: Decodable {
-            let verdict: String
-            let code: String?
-            let index: UInt64?
-            let mode: String?
-        }
-        let description: String
-        let files: [String: String]
-        let trust: String?
-        let since: String?
-        let published: UInt64?
-        let expect: Expectation
-    }
-
-    let name: String
-    let content: Content
-    var testDescription: String { name }
-
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-        .deletingLastPathComponent().appendingPathComponent("Vectors/ledgers")
-
-    static let all: [LedgerVector] = {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-        return names.filter { $0.hasSuffix(".json") }.sorted().compactMap { name in
-            guard let data = try? Data(contentsOf: folder.appendingPathComponent(name)),
-                let content = try? JSONDecoder().decode(Content.self, from: data)
-            else { return nil }
-            return LedgerVector(name: String(name.dropLast(5)), content: content)
-        }
-    }()
-
-    func source() throws -> MemoryLogSource {
-        var files: [String: [UInt8]] = [:]
-        for (path, text) in content.files {
-            files[path] = [UInt8](try #require(Data(base64Encoded: text)))
-        }
-        return MemoryLogSource(files)
-    }
-
-    func verify(_ mode: VerificationMode, threads: Int) throws -> VerificationReport {
-        let options = VerificationOptions(
-            mode: mode, trust: content.trust.flatMap { TrustFile($0) },
-            since: content.since.map { Array($0.utf8) }, publishedSize: content.published,
-            threads: threads)
-        return try LedgerVerification(source(), options).run().report
-    }
-}
 
 @Suite struct LedgerVectorTests {
     @Test func `there are at least forty tampered ledgers and every code is among them`() {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceCOSE
 import TraceMerkle
 import TracePrimitives
 import TraceStorage
@@ -136,13 +137,30 @@ struct BundleReading<Source: LogSource>: Sendable {
         return all
     }
 
+    /// Where an entry stands and what it says of itself, none of which is verified.
+    struct Place {
+        let file: String
+        let bytes: Range<Int>
+        let record: RecordID
+        /// The issuer's name, where the header can be read.
+        let issuer: String?
+    }
+
     /// Where an entry stands: its file and the bytes of it.
-    func place(of index: UInt64) -> (file: String, bytes: Range<Int>)? {
+    func place(of index: UInt64) -> Place? {
         var places: [Range<Int>] = []
         guard let tile = Tile(.entries, index: index >> 8, inLogOf: size),
-            (try? bundle(index >> 8, into: &places)) != nil,
+            let bytes = try? bundle(index >> 8, into: &places),
             places.indices.contains(Int(index & 255))
         else { return nil }
-        return (tile.path, places[Int(index & 255)])
+        let range = places[Int(index & 255)]
+        var links: [SubjectLink] = []
+        let header = (try? SignedStatementBytes(parsing: bytes, range)).flatMap {
+            try? ProtectedHeader(parsing: bytes, $0.protectedHeader, subjects: &links)
+        }
+        return Place(
+            file: tile.path, bytes: range,
+            record: RecordID(SHA256Hash.leafHash(of: bytes, range)),
+            issuer: header.map { COSEKey.issuerName($0.issuer) })
     }
 }

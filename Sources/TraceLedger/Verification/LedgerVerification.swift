@@ -148,7 +148,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
             state: end.ledger == nil ? nil : state)
     }
 
-    /// Adds the file and the bytes at which a problem's entry stands.
+    /// Adds the file and the bytes at which a problem's entry stands, its record id and its issuer.
     private func locate(
         _ report: VerificationReport, _ bundles: BundleReading<Source>
     ) -> VerificationReport {
@@ -159,6 +159,8 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
             else { continue }
             report.problems[position].file = place.file
             report.problems[position].byteRange = place.bytes
+            report.problems[position].record = place.record
+            report.problems[position].issuer = place.issuer
         }
         return report
     }

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// The folder of the project that these tests belong to.
+enum ProjectFolder {
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+    /// The text of one of its files.
+    static func text(_ path: String) throws -> String {
+        try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
+    }
+
+    /// One of its JSON files.
+    static func json<Value: Decodable>(_ path: String, as type: Value.Type) throws -> Value {
+        try JSONDecoder().decode(
+            type, from: Data(contentsOf: root.appendingPathComponent(path)))
+    }
+}
+
+/// A file of `Tests/Vectors/primitives`.
+struct PrimitiveVectors<Case: Decodable>: Decodable {
+    let cases: [Case]
+
+    static func read(_ name: String) throws -> [Case] {
+        try ProjectFolder.json(
+            "Tests/Vectors/primitives/\(name).json", as: PrimitiveVectors<Case>.self
+        ).cases
+    }
+}
+
+/// A folder of its own under the temporary folder, removed with the object.
+final class TemporaryFolder {
+    let path: String
+
+    init() throws {
+        path =
+            FileManager.default.temporaryDirectory
+            .appendingPathComponent("traceledger-\(UUID().uuidString)").path
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
