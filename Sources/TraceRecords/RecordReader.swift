@@ -132,7 +132,9 @@ public struct RecordReader: Sendable {
         default:
             guard let field = schema.first(where: { $0.name == key }) else {
                 // A column that the recorder keeps beside the schema.
-                if key.hasPrefix("x_") { record.fields[key] = pair.value.textValue.map { .text($0) } }
+                if key.hasPrefix("x_") {
+                    record.fields[key] = pair.value.textValue.map { .text($0) }
+                }
                 return true
             }
             guard let value = value(pair.value, field.type) else { return field.type == .structure }
@@ -171,7 +173,8 @@ public struct RecordReader: Sendable {
             guard let parts = item.arrayValue, parts.count == 3, let lot = parts[0].digestValue
             else { return nil }
             shares.append(
-                LotShare(lot: name(of: lot), pieces: parts[1].decimalValue, kg: parts[2].decimalValue))
+                LotShare(
+                    lot: name(of: lot), pieces: parts[1].decimalValue, kg: parts[2].decimalValue))
         }
         return shares
     }

@@ -25,7 +25,9 @@ import TraceLedger
             let joined = text.replacing(" /\n  ", with: " / ")
             var open: (name: String, lines: [Line])?
             for line in joined.split(separator: "\n", omittingEmptySubsequences: false) {
-                if line.contains("common<\""), line.hasSuffix("common<\"\(line.prefix { $0 != " " })\">,") {
+                if line.contains("common<\""),
+                    line.hasSuffix("common<\"\(line.prefix { $0 != " " })\">,")
+                {
                     open = (String(line.prefix { $0 != " " }), [])
                 } else if line == "}", let kind = open {
                     kinds.append(kind)
@@ -128,8 +130,9 @@ import TraceLedger
                 let rule = rule.trimmed
                 if rule.isEmpty { continue }
                 names.append(
-                    String((rule.hasPrefix("? ") ? String(rule.dropFirst(2)) : rule)
-                        .prefix { $0 != ":" }))
+                    String(
+                        (rule.hasPrefix("? ") ? String(rule.dropFirst(2)) : rule)
+                            .prefix { $0 != ":" }))
             }
         }
         #expect(Set(names) == Set(RecordSchema.common.map(\.name)))

@@ -133,7 +133,9 @@ struct BundleReading<Source: LogSource>: Sendable {
                 seen.append(examination)
             }
             return seen
-        } absorb: { all += $0 }
+        } absorb: {
+            all += $0
+        }
         return all
     }
 

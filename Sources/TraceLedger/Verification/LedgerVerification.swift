@@ -63,7 +63,9 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         self.options = options
     }
 
-    /// Runs groups 1 to 5. It throws for what cannot be read; what is wrong is in the report.
+    /// Runs groups 1 to 5.
+    ///
+    /// It throws for what cannot be read; what is wrong is in the report.
     public func run() throws -> Outcome {
         let bytes: [UInt8]
         switch try reader.source.bounded("checkpoint", limit: SignedNote.maximumLength) {
@@ -201,7 +203,9 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
                 start: range.lowerBound, rules: genesis.rules, signatures: .watching(keys))
             _ = try bundles.verify(range, with: &verifier)
             return verifier.finish()
-        } absorb: { found.append($0) }
+        } absorb: {
+            found.append($0)
+        }
         return found
     }
 }

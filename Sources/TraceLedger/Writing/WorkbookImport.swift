@@ -27,7 +27,8 @@ public struct WorkbookImport: Sendable {
     ///
     /// Killed at any moment and run again it states nothing twice: a row is known by its sheet and
     /// id, and compared with what the ledger discloses of it.
-    public func run(_ workbook: Workbook, into writer: LedgerWriter, time: UInt64) throws -> Result {
+    public func run(_ workbook: Workbook, into writer: LedgerWriter, time: UInt64) throws -> Result
+    {
         var result = Result()
         // Refusals come first: nothing is written of a workbook that is refused.
         for row in workbook.rows where !statesAgain {

@@ -65,7 +65,8 @@ import TraceLedger
         for name in ["good-full-tile-beyond", "good-whole-tile-beyond"] {
             let report = try LedgerVector.named(name).verify(.exhaustive, threads: 1)
             #expect(report.isVerified && !report.beyondCheckpoint.isEmpty)
-            #expect(VerificationText.plain(report).contains("reaching beyond the checkpoint: tile/"))
+            #expect(
+                VerificationText.plain(report).contains("reaching beyond the checkpoint: tile/"))
         }
     }
 

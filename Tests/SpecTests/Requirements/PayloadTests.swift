@@ -20,7 +20,9 @@ import TraceLedger
         try LedgerVector.expect(name, .payloadMalformed, at: 2)
     }
 
-    @Test(arguments: ["good-payload-nested-16", "good-payload-integers-of-64-bits", "good-edge-values"])
+    @Test(arguments: [
+        "good-payload-nested-16", "good-payload-integers-of-64-bits", "good-edge-values",
+    ])
     func `R5 what dCBOR allows is accepted up to its edges`(name: String) throws {
         try LedgerVector.expect(name, nil)
     }

@@ -24,7 +24,8 @@ struct ImportedLedger {
                 recovery: recovery, profile: .standard, roles: LedgerCreation.standardRoles,
                 issuers: [Policy.Issuer(key: issuer.publicKey, role: "recorder")]),
             authority: authority, checkpoints: log, time: Self.time)
-        let writer = try LedgerWriter(opening: folder, signer: issuer, checkpoints: log)
+        let writer = try LedgerWriter(
+            opening: folder, key: SampleStatement.key(51), checkpoints: log)
         let read = try WorkbookFolder.read(
             at: ProjectFolder.root.appendingPathComponent("Examples/workbooks/\(workbook)").path)
         try #require(read.isValid)
