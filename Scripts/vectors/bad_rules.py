@@ -42,6 +42,7 @@ def policies(case):
     lone.state(ledger.importer, "lot", "X", {})
     case("policy-missing", "Entry 0 is a lot.", lone.files(), "policy-missing", 0)
     first("policy-payload-malformed", "Entry 0 is a policy whose payload is malformed.", fields={"max_entry": -1})
+    first("policy-of-version-2", "Entry 0 is a policy of version 2.", fields={"v": 2})
     first("policy-of-another-kind", "Entry 0 is of an unknown kind.", payload=lambda p: p | {"kind": "rules"})
     first("policy-for-another-origin-by-another", "Another authority, another audience: R15 comes first.",
           who=Issuer("other"), aud="other.example")

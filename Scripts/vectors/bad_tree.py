@@ -167,6 +167,9 @@ def beyond_the_size(case):
     case("full-tile-beyond-short", "A full tile that reaches beyond the size is a hash short.",
          files | {"tile/0/000": full["tile/0/000"][:-32]}, "tile-altered")
     whole = {"checkpoint": files["checkpoint"]} | beyond
+    case("full-tile-for-partial-longer", "The full tile in place of the partial one has a byte too many; a bit of entry 4.",
+         whole | {"tile/0/000": full["tile/0/000"] + b"\0", "tile/entries/000": flip(full["tile/entries/000"], len(files[BUNDLE]) - 1)},
+         "entry-altered", 4)
     case("full-bundle-for-partial-257", "The full bundle in place of the partial one holds 257 entries.",
          whole | {"tile/entries/000": full["tile/entries/000"] + b"\0\1x"}, "bundle-malformed")
     case("good-whole-tile-beyond", "A full tile that begins beyond the size.", files | {"tile/0/001": bytes(8192)}, None)
