@@ -26,17 +26,16 @@ public struct Genesis: Sendable {
         do throws(COSEError) {
             header = try ProtectedHeader(parsing: bytes, parts.protectedHeader, subjects: &links)
         } catch { throw Problem(.headerMalformed, at: 0, record: record, detail: "\(error)") }
-        let payload: CBORValue
-        do throws(CBORError) {
-            payload = try CBORValue.decode(bytes, parts.payload)
-        } catch { throw Problem(.payloadMalformed, at: 0, record: record, detail: "\(error)") }
         if header.seq != 0 {  // R12 first
             throw Problem(.issuerChainBroken, at: 0, record: record)
         }
-        guard payload["kind"]?.textValue == RecordKind.policy.rawValue,
-            let policy = Policy(payload: payload), header.kid == COSEKey.thumbprint(of: policy.authority),
-            header.issuer == header.kid
-        else {  // R15
+        // The profile is the policy's own, so nothing can be in clear against it.
+        var scan = PayloadScan()
+        let isStrict = (try? scan.read(bytes, parts.payload, profile: .open)) != nil
+        let payload = (try? CBORValue.decode(bytes, parts.payload)) ?? .null
+        guard isStrict, scan.kind == .policy, let policy = Policy(payload: payload),  // R15
+            header.kid == COSEKey.thumbprint(of: policy.authority), header.issuer == header.kid
+        else {
             throw Problem(
                 .policyMissing, at: 0, record: record,
                 detail: "entry 0 is no policy statement of the authority it names")

@@ -48,7 +48,11 @@ struct FileComparison<Source: LogSource> {
                 tiles.append(bytes)
                 continue
             }
-            guard let full, let bytes = try reader.bytes(of: full) else { return nil }
+            guard case .missing = own, let full,
+                case .bytes(let bytes) = try reader.source.bounded(
+                    full.path, limit: LogReader<Source>.greatestBundle),
+                bytes.count >= tile.width * 32
+            else { return nil }
             tiles.append(Array(bytes.prefix(tile.width * 32)))
         }
         return tiles
