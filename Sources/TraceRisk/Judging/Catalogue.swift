@@ -22,34 +22,3 @@ enum Catalogue {
     /// Hard rules, which alert alone.
     static let hard: Set<String> = ["P11", "P15", "P35"]
 }
-
-/// One pattern with what it says of every lot, site and party, asked once each.
-struct Asked {
-    let pattern: any Pattern
-    let card: Card
-    private let lots: [[Outcome]]
-    private let sites: [[Outcome]]
-    private let parties: [[Outcome]]
-
-    init(_ type: any Pattern.Type, _ world: World) {
-        let pattern = type.init(world)
-        self.pattern = pattern
-        card = type.card
-        lots = world.graph.lots.indices.map { pattern.outcomes(lot: $0, world) }
-        sites = world.graph.sites.indices.map { pattern.outcomes(site: $0, world) }
-        parties = world.graph.parties.indices.map { pattern.outcomes(party: $0, world) }
-    }
-
-    func outcomes(ofParty party: Int) -> [Outcome] { parties[party] }
-
-    /// Everything that stands in a finished lot: about its chain, its lots, sites and parties.
-    func outcomes(in chain: Scope, _ world: World) -> [Outcome] {
-        var result = pattern.outcomes(chain: chain, world)
-        for lot in chain.lots { result += lots[lot] }
-        for site in chain.sites { result += sites[site] }
-        for party in card.parties == .everyone ? chain.parties : chain.suppliers {
-            result += parties[party]
-        }
-        return result
-    }
-}

@@ -99,6 +99,7 @@ struct FindingBuilder {
         {
             targets.append(Reference(kind, String(about[about.index(after: colon)...])))
         }
+        if targets.count > 1, targets[0] == targets[1] { targets.removeLast() }
         return targets.flatMap { replies[$0] ?? [] }
             .filter { $0.view.finding == nil || $0.view.finding == card.id }
             .map { reply in

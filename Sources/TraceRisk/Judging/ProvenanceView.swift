@@ -39,11 +39,11 @@ struct ProvenanceView {
 
     private mutating func draw(_ scope: Scope) {
         let lots = Set(scope.lots)
-        for lot in scope.lots { draw(lot: lot) }
-        for number in scope.processings { draw(processing: number, lots) }
-        for number in scope.movements { draw(movement: number, lots) }
-        for number in scope.orders { draw(order: number, lots) }
-        for number in scope.payments { draw(payment: number, lots) }
+        for lot in scope.lots.prefix(Self.mostNodes) { draw(lot: lot) }
+        for number in scope.processings.prefix(Self.mostNodes) { draw(processing: number, lots) }
+        for number in scope.movements.prefix(Self.mostNodes) { draw(movement: number, lots) }
+        for number in scope.orders.prefix(Self.mostNodes) { draw(order: number, lots) }
+        for number in scope.payments.prefix(Self.mostNodes) { draw(payment: number, lots) }
     }
 
     private mutating func add(

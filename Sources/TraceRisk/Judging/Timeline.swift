@@ -6,14 +6,18 @@ import TraceRecords
 enum Timeline {
     /// No timeline has more events than this.
     static let most = 120
+    /// No more records of one kind than this are read for it.
+    static let read = 400
 
     /// The events of a chain by first day.
     static func events(_ scope: Scope, _ world: World) -> [AuditResult.TimelineEvent] {
         var events: [AuditResult.TimelineEvent] = []
-        for number in scope.orders { add(order: world.graph.orders[number], to: &events) }
-        for number in scope.processings { add(processing: number, world, to: &events) }
-        for number in scope.movements { add(movement: number, world, to: &events) }
-        for number in scope.payments {
+        for number in scope.orders.prefix(read) {
+            add(order: world.graph.orders[number], to: &events)
+        }
+        for number in scope.processings.prefix(read) { add(processing: number, world, to: &events) }
+        for number in scope.movements.prefix(read) { add(movement: number, world, to: &events) }
+        for number in scope.payments.prefix(read) {
             let entry = world.graph.payments[number].entry
             guard let date = entry.view.date else { continue }
             events.append(

@@ -16,61 +16,69 @@ struct P03MissingTransformation: Pattern {
             "The processing contract.", "Goods-received notes.",
         ])
 
-    private let onCycle: Set<Int>
-    private let looseMissing: [String]
-    private let isMaterialOnly: [Bool]
-    /// HS codes of each row's inputs; nil among them where one is not known.
-    private let inputCodes: [Set<String?>]
+    /// What stands between a lot and what it is made from.
+    private struct Reading: Sendable {
+        var missing: [String] = []
+        /// The other heading that the lot is stated to come from without a record of the change.
+        var from: String?
+    }
+
+    private var readings: [Reading] = []
 
     init(_ world: World) {
-        isMaterialOnly = world.graph.lots.indices.map { Self.isMaterialOnly($0, world) }
-        inputCodes = world.graph.processings.map { row in
-            Set(row.inputs.map { world.graph.lots[$0.lot].hs })
-        }
-        onCycle = Set(world.order.cycles.joined())
+        let onCycle = Set(world.order.cycles.joined())
         let loose = world.graph.looseProcessings.map { world.graph.processings[$0] }
-        looseMissing = [
+        let looseMissing = [
             loose.contains { $0.outputs.isEmpty } ? "processing.outputs" : nil,
             loose.contains { $0.inputs.isEmpty } ? "processing.inputs" : nil,
         ].compactMap { $0 }
+        // HS codes of each row's inputs; nil among them where one is not known.
+        let inputCodes = world.graph.processings.map { row in
+            Set(row.inputs.map { world.graph.lots[$0.lot].hs })
+        }
+        for lot in world.graph.lots.indices {
+            var reading = Self.read(lot, world, inputCodes, looseMissing)
+            if onCycle.contains(lot) { reading.missing.append("lots.made_from (a cycle of lots)") }
+            readings.append(reading)
+        }
     }
 
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
         var missing: Set<String> = []
-        var unexplained: [(lot: Int, from: String, to: String)] = []
-        for lot in chain.lots { read(lot, world, &missing, &unexplained) }
+        var unexplained: [Int] = []
+        for lot in chain.lots {
+            for cell in readings[lot].missing { missing.insert(cell) }
+            if readings[lot].from != nil { unexplained.append(lot) }
+        }
         if chain.isTruncated { missing.insert("graph.ancestors (the chain is larger)") }
         for number in chain.movements where world.graph.movements[number].days == nil {
             missing.insert("movements.dispatched")
         }
         var outcomes: [Outcome] = []
-        if let first = unexplained.first {
-            let id = world.graph.lots[first.lot].id
+        if let first = unexplained.first, let from = readings[first].from {
+            let id = world.graph.lots[first].id
             outcomes.append(
                 .raised(
-                    Self.card, about: first.lot == chain.lot ? nil : "lot:" + id,
+                    Self.card, about: first == chain.lot ? nil : "lot:" + id,
                     numbers: ["unexplained_changes": Double(unexplained.count)],
-                    records: unexplained.prefix(10).map { world.graph.lots[$0.lot].entry.stated },
+                    records: unexplained.prefix(10).map { world.graph.lots[$0].entry.stated },
                     law: ["marking", "any"],
-                    "Lot \(id) (HS \(first.to)) is stated to come from goods of HS \(first.from), "
-                        + "but no record shows where and by whom the \(unexplained.count) "
-                        + "change\(unexplained.count == 1 ? " was" : "s were") made."))
+                    "Lot \(id) (HS \(world.graph.lots[first].hs?.prefix(4) ?? "?")) is stated to come "
+                        + "from goods of HS \(from), but no record shows where and by whom the "
+                        + "\(unexplained.count) change\(unexplained.count == 1 ? " was" : "s were") "
+                        + "made."))
         }
         if !missing.isEmpty { outcomes.append(.notTestable(Self.card, missing.sorted())) }
         return outcomes.isEmpty ? [.notRaised(Self.card)] : outcomes
     }
 
-    private func read(
-        _ lot: Int, _ world: World, _ missing: inout Set<String>,
-        _ unexplained: inout [(lot: Int, from: String, to: String)]
-    ) {
+    private static func read(
+        _ lot: Int, _ world: World, _ inputCodes: [Set<String?>], _ looseMissing: [String]
+    ) -> Reading {
         let node = world.graph.lots[lot]
-        if onCycle.contains(lot) { missing.insert("lots.made_from (a cycle of lots)") }
-        guard let hs = node.hs else {
-            missing.insert("lots.hs")
-            return
-        }
-        if node.goods?.isRaw == true || isMaterialOnly[lot] { return }
+        guard let hs = node.hs else { return Reading(missing: ["lots.hs"]) }
+        if node.goods?.isRaw == true || isMaterialOnly(lot, world) { return Reading() }
+        var missing: Set<String> = []
         var codes: Set<String?> = []
         switch world.making(of: lot) {
         case .recorded(let rows):
@@ -79,20 +87,17 @@ struct P03MissingTransformation: Pattern {
                 if processing.entry.view.type == nil { missing.insert("processing.kind") }
                 if processing.inputs.isEmpty { missing.insert("processing.inputs") }
             }
-            return
-        case .finished(let rows):
-            for row in rows { codes.formUnion(inputCodes[row]) }
+            return Reading(missing: missing.sorted())
+        case .finished(let rows): for row in rows { codes.formUnion(inputCodes[row]) }
         case .declared, .unknown:
             codes = Set(node.madeFrom.map { world.graph.lots[$0.lot].hs })
-            if codes.isEmpty {
-                missing.formUnion(["lots.made_from", "processing.outputs"])
-            }
+            if codes.isEmpty { missing.formUnion(["lots.made_from", "processing.outputs"]) }
             missing.formUnion(looseMissing)
         }
         if codes.contains(nil) { missing.insert("lots.hs") }
         let headings = codes.compactMap { $0.map { String($0.prefix(4)) } }.sorted()
-        guard let other = headings.first, !headings.contains(String(hs.prefix(4))) else { return }
-        unexplained.append((lot, other, String(hs.prefix(4))))
+        let isSame = headings.contains(String(hs.prefix(4)))
+        return Reading(missing: missing.sorted(), from: isSame ? nil : headings.first)
     }
 
     /// Yarn, fabric, fibre and parts that are only material here need no maker.

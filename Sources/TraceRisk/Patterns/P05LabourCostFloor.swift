@@ -20,8 +20,19 @@ struct P05LabourCostFloor: Pattern {
 
     private let moved: [MassPrice?]
     private let paid: [MassPrice?]
+    /// Where each lot was made; nil among them where the records do not say.
+    private let places: [[Int?]]
 
     init(_ world: World) {
+        places = world.graph.lots.indices.map { lot in
+            guard world.graph.lots[lot].goods?.hoursKey != nil else { return [] }
+            switch world.making(of: lot) {
+            case .recorded(let rows): return rows.map { world.graph.processings[$0].site }
+            case .declared(let site): return [site]
+            case .finished: return []
+            case .unknown: return [nil]
+            }
+        }
         moved = world.graph.movements.map { node in
             let view = node.entry.view
             return MassPrice(
@@ -39,7 +50,7 @@ struct P05LabourCostFloor: Pattern {
         guard node.hs != nil else { return [.notTestable(Self.card, ["lots.hs"])] }
         guard let load = Workload(node, world), let goods = node.goods else { return [] }
         var missing: Set<String> = []
-        guard let place = Self.wages(chain, world, &missing) else { return [] }
+        guard let place = wages(chain, world, &missing) else { return [] }
         let price = Self.price(chain.lot, world, &missing)
         let material = material(chain, goods, world, &missing)
         guard let price, let material, let wage = place.wage else {
@@ -104,18 +115,11 @@ struct P05LabourCostFloor: Pattern {
     // MARK: Where the hours were worked
 
     /// The wage of the cheapest country that the records place the work in; nil: none is known here.
-    private static func wages(
+    private func wages(
         _ chain: Scope, _ world: World, _ missing: inout Set<String>
     ) -> (country: String, wage: Interval?)? {
-        var sites: [Int?] = []
-        for lot in chain.lots where world.graph.lots[lot].goods?.hoursKey != nil {
-            switch world.making(of: lot) {
-            case .recorded(let rows): sites += rows.map { world.graph.processings[$0].site }
-            case .declared(let site): sites.append(site)
-            case .finished: break
-            case .unknown: sites.append(nil)
-            }
-        }
+        var sites: Set<Int?> = []
+        for lot in chain.lots { for site in places[lot] { sites.insert(site) } }
         if sites.isEmpty || sites.contains(nil) { missing.insert("processing.site") }
         var countries: Set<String> = []
         for case let site? in sites {

@@ -49,17 +49,20 @@ struct P22BrokerTriangle: Pattern {
             ]
         }
         if let path = path(from: party, world) {
-            let names = path.map { graph.parties[$0.party].id }
+            let ways = path.map { "\($0.how) with \(graph.parties[$0.party].id)" }
+            let end = path.last.map { graph.parties[$0.party] }
+            let isThere = end?.country == "KP"
             return [
                 .raised(
-                    Self.card, about: about, numbers: ["links": Double(path.count)],
+                    Self.card, about: about,
+                    numbers: ["links": Double(path.count + (isThere ? 0 : 1))],
                     records: [node.entry.stated]
                         + path.map { graph.parties[$0.party].entry.stated },
                     law: ["any"],
-                    "Party \(node.id) is linked to North Korea in \(path.count) "
-                        + "step\(path.count == 1 ? "" : "s"), by "
-                        + zip(path, names).map { "\($0.how) with \($1)" }.joined(separator: " and ")
-                        + ".")
+                    "Party \(node.id) is linked by \(ways.joined(separator: " and by ")), "
+                        + (isThere
+                            ? "a party in North Korea."
+                            : "which has a recorded movement or payment with North Korea."))
             ]
         }
         if let cells = missing[party] { return [.notTestable(Self.card, cells.sorted())] }
