@@ -10,7 +10,8 @@ public struct Correction: RecordView {
         .correction,
         [
             Field(
-                "of", .word([
+                "of",
+                .word([
                     "party", "site", "head-count", "lot", "order", "movement", "processing",
                     "payment", "document", "claim", "inspection", "reply", "rate",
                 ]), .clear,

@@ -8,7 +8,8 @@ public struct Document: RecordView {
         .document, sheet: "documents", id: "document",
         [
             Field(
-                "type", .word([
+                "type",
+                .word([
                     "purchase_order", "invoice", "packing_list", "bill_of_lading", "isf",
                     "rail_note", "waybill", "certificate_of_origin", "declaration", "entry",
                     "contract", "payroll", "roster", "audit", "photo", "bank_statement",

@@ -12,7 +12,8 @@ public struct Erasure: RecordView {
                 "target", .digest, .clear,
                 "Record id of the statement whose disclosures were deleted."),
             Field(
-                "reason", .word([
+                "reason",
+                .word([
                     "data-subject-request", "retention-ended", "safety", "legal-order",
                 ]), .clear,
                 "Why."),

@@ -14,7 +14,8 @@ public struct Lot: RecordView {
                 "material", .text,
                 "For example human_hair, synthetic, mixed, yarn, fabric, beads."),
             Field(
-                "construction", .word([
+                "construction",
+                .word([
                     "hand_tied", "machine_weft", "mixed", "hand_made", "mechanised", "knitted",
                     "crocheted", "sewn", "unknown",
                 ]),

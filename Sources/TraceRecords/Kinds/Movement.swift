@@ -8,7 +8,8 @@ public struct Movement: RecordView {
         .movement, sheet: "movements", id: "movement",
         [
             Field(
-                "type", .word([
+                "type",
+                .word([
                     "raw_import", "raw_export", "return_import", "transfer", "re_export",
                     "entry",
                 ]), column: "kind",

@@ -10,7 +10,8 @@ public struct Party: RecordView {
             Field("name", .text, .committed, "Name in Latin letters."),
             Field("name_native", .text, .committed, "Name in Chinese or Korean script."),
             Field(
-                "roles", .words([
+                "roles",
+                .words([
                     "buyer", "importer", "exporter", "manufacturer", "processor", "finisher",
                     "broker", "carrier", "supplier", "government", "other",
                 ]),

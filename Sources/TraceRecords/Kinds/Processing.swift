@@ -15,7 +15,8 @@ public struct Processing: RecordView {
             Field("started", .date, "First day."),
             Field("finished", .date, "Last day."),
             Field(
-                "steps", .words([
+                "steps",
+                .words([
                     "knot", "tie", "weft", "knit", "crochet", "sew", "bead", "assemble", "wash",
                     "dye", "bleach", "sort", "trim", "curl", "pair", "mount", "style", "label",
                     "pack", "other",

@@ -8,7 +8,8 @@ public struct Retraction: RecordView {
         [
             Field("target", .digest, .clear, "Record id of the statement taken back."),
             Field(
-                "reason", .word([
+                "reason",
+                .word([
                     "entered-in-error", "duplicate", "no-longer-supported",
                     "withdrawn-by-source",
                 ]), .clear,

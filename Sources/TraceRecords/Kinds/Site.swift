@@ -10,7 +10,8 @@ public struct Site: RecordView {
             Field("operator", .reference(.party), "The party that runs it."),
             Field("name", .text, .committed, "Name."),
             Field(
-                "type", .word([
+                "type",
+                .word([
                     "factory", "workshop", "home_workshop", "warehouse", "port", "crossing",
                     "detention_facility", "unknown",
                 ]), column: "kind",
