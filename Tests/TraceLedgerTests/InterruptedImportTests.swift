@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@testable import TraceLedger
+
+/// Disclosures are durable before their statements: what a crash between the two leaves behind.
+@Suite struct InterruptedImportTests {
+    /// How much of the annex's new frames reached the disk.
+    enum Extent: String, CaseIterable {
+        case allFrames, halfOfThem, tornLastFrame, tornHead
+    }
+
+    @Test(arguments: Extent.allCases)
+    func `frames without a statement are left alone and every row is stated once`(
+        _ extent: Extent
+    ) throws {
+        let test = try TestFolder()
+        let before = try test.annex()
+        let copy = test.root + "/before"
+        try FileManager.default.copyItem(atPath: test.folder.path, toPath: copy)
+        _ = try test.importing(SmallBook.workbook())
+        let after = try test.annex()
+        try FileManager.default.removeItem(atPath: test.folder.path)
+        try FileManager.default.moveItem(atPath: copy, toPath: test.folder.path)
+        #expect(try test.verify().report.entries == 1)
+        let added = after.count - before.count
+        let kept =
+            switch extent {
+            case .allFrames: after.count
+            case .halfOfThem: before.count + added / 2
+            case .tornLastFrame: after.count - 1
+            case .tornHead: before.count + 3
+            }
+        try test.replaceAnnex(Array(after.prefix(kept)))
+
+        let result = try test.importing(SmallBook.workbook())
+        #expect(result == WorkbookImport.Result(stated: 5))
+        let outcome = try test.verify()
+        #expect(outcome.report.isVerified && outcome.report.entries == 6)
+        #expect(try test.importing(SmallBook.workbook()) == WorkbookImport.Result(unchanged: 5))
+        let audit = try LedgerAudit(Audit()).run(test.folder)
+        #expect(audit.refusedDisclosures == [])
+        #expect(audit.result.lots.map(\.lot) == ["L-1", "L-2"])
+    }
+
+    @Test func `rows committed before the end of an import are not stated again`() throws {
+        let test = try TestFolder()
+        let writer = try test.writer()
+        let workbook = SmallBook.workbook()
+        for row in workbook.rows.prefix(2) { try writer.state(row.record, time: TestFolder.time) }
+        try writer.commit()
+        for row in workbook.rows.dropFirst(2).prefix(2) {
+            try writer.state(row.record, time: TestFolder.time)
+        }
+        // The process ends here: two rows are durable, two were only signed.
+        _ = consume writer
+        let result = try test.importing(workbook)
+        #expect(result == WorkbookImport.Result(stated: 3, unchanged: 2))
+        #expect(try test.verify().report.entries == 6)
+    }
+
+    @Test func `a damaged frame in the middle of the annex is named, not skipped`() throws {
+        let test = try TestFolder()
+        _ = try test.importing(SmallBook.workbook())
+        var bytes = try test.annex()
+        bytes[20] ^= 1
+        try test.replaceAnnex(bytes)
+        let error = #expect(throws: StoreError.self) { try test.writer() }
+        #expect(error?.code == .damaged)
+        #expect(try test.verify().report.isVerified)
+    }
+}
