@@ -10,9 +10,8 @@ struct GraphDrawing {
         let y: Int
         let width: Int
         let height: Int
-        let kind: Shown
-        let label: Shown
-        let detail: Shown
+        let labels: [Words]
+        let details: [Words]
         let country: Shown
         let countryX: Int
         let flags: Shown
@@ -20,6 +19,11 @@ struct GraphDrawing {
         let flagX: Int
         let style: Shown
         let whole: Shown
+    }
+    /// A line of text in a card.
+    struct Words {
+        let baseline: Int
+        let text: Shown
     }
     /// A line between two nodes, with the words that stand on it.
     struct Line {
@@ -47,11 +51,12 @@ struct GraphDrawing {
 
     private static let laneStep = 13
     private static let mostLanes = 8
-    private static let stepWidth = 232
-    private static let sideWidth = 190
-    private static let gap = 82
-    private static let card = 50
-    private static let pitch = 66
+    private static let stepWidth = 236
+    private static let sideWidth = 208
+    private static let gap = 72
+    private static let between = 16
+    /// Where lines meet a card, below its top.
+    private static let joint = 25
 
     init(_ provenance: AuditResult.Provenance) {
         let order = GraphOrder(provenance)
@@ -101,44 +106,44 @@ struct GraphDrawing {
 
         mutating func draw(_ row: GraphOrder.Row) {
             let x = spine + 16
-            let middle = y + GraphDrawing.card / 2
-            rowY.append(middle)
+            let joint = y + GraphDrawing.joint
+            rowY.append(joint)
             if row.isStep {
-                dots.append(Dot(cx: spine, cy: middle, isFlagged: !row.node.flags.isEmpty))
+                dots.append(Dot(cx: spine, cy: joint, isFlagged: !row.node.flags.isEmpty))
             }
-            cards.append(Card(row.node, x: x, y: y, width: GraphDrawing.stepWidth, height: GraphDrawing.card))
+            let card = Card(row.node, x: x, y: y, width: GraphDrawing.stepWidth)
+            cards.append(card)
             let right = x + GraphDrawing.stepWidth
-            let used = draw(row.companions, right: right, top: y)
-            y += max(1, used) * GraphDrawing.pitch
+            let bottom = draw(row.companions, right: right, top: y)
+            y = max(y + card.height, bottom) + GraphDrawing.between
         }
 
-        /// Draws what stands right of a card and returns how many rows it took.
+        /// Draws what stands right of a card and returns where it ends.
         private mutating func draw(
             _ companions: [GraphOrder.Companion], right: Int, top: Int
         ) -> Int {
-            var used = 0
+            var bottom = top
             for companion in companions {
-                let cardY = top + used * GraphDrawing.pitch
+                let cardY = bottom == top ? top : bottom + GraphDrawing.between - 4
                 let x = right + GraphDrawing.gap
                 connect(from: (right, top), to: (x, cardY), words: companion.relation)
-                cards.append(
-                    Card(
-                        companion.node, x: x, y: cardY, width: GraphDrawing.sideWidth,
-                        height: GraphDrawing.card))
-                used += max(
-                    1, draw(companion.further, right: x + GraphDrawing.sideWidth, top: cardY))
+                let card = Card(companion.node, x: x, y: cardY, width: GraphDrawing.sideWidth)
+                cards.append(card)
+                let further = draw(
+                    companion.further, right: x + GraphDrawing.sideWidth, top: cardY)
+                bottom = max(cardY + card.height, further)
             }
-            return used
+            return bottom
         }
 
         private mutating func connect(
             from start: (x: Int, y: Int), to end: (x: Int, y: Int), words: String
         ) {
-            let half = GraphDrawing.card / 2
+            let half = GraphDrawing.joint
             let path =
                 start.y == end.y
                 ? "M\(start.x) \(start.y + half)H\(end.x)"
-                : "M\(start.x) \(start.y + half)h4q6 0 6 6V\(end.y + half - 6)q0 6 6 6H\(end.x)"
+                : "M\(start.x) \(start.y + half)h3q6 0 6 6V\(end.y + half - 6)q0 6 6 6H\(end.x)"
             lines.append(
                 Line(
                     path: path.shown, words: words.shown, wordsX: (start.x + end.x) / 2 + 4,
@@ -148,18 +153,27 @@ struct GraphDrawing {
 }
 
 extension GraphDrawing.Card {
-    init(_ node: AuditResult.Node, x: Int, y: Int, width: Int, height: Int) {
+    init(_ node: AuditResult.Node, x: Int, y: Int, width: Int) {
         let flags = node.flags.prefix(3).map { $0.visible.shortened(to: 6) }.joined(separator: " ")
         let country = node.country.map { $0.visible.shortened(to: 4) } ?? ""
-        let room = width - 24 - (country.isEmpty ? 0 : 30)
+        let room = width - 22 - (country.isEmpty ? 0 : 26)
+        let kind = node.kind.words
+        let label = DrawnText.wrapped(
+            GraphDrawing.Card.name(node), width: room, size: 13, advance: DrawnText.bold)
+        let detail = DrawnText.wrapped(
+            node.detail.isEmpty ? kind : "\(kind) \u{B7} \(node.detail)", width: width - 22,
+            size: 11.5, advance: DrawnText.regular)
+        let first = 21 + 15 * max(0, label.count - 1) + 18
         self.x = x
         self.y = y
         self.width = width
-        self.height = height
-        kind = Shown(node.kind.words)
-        label = Shown(DrawnText.fitted(node.label, width: room, size: 13))
-        let detail = node.detail.isEmpty ? node.kind.words : "\(node.kind.words) \u{B7} \(node.detail)"
-        self.detail = Shown(DrawnText.fitted(detail, width: width - 22, size: 11.5))
+        height = first + 14 * max(0, detail.count - 1) + 11
+        labels = label.enumerated().map { line in
+            GraphDrawing.Words(baseline: 21 + 15 * line.offset, text: line.element.shown)
+        }
+        details = detail.enumerated().map { line in
+            GraphDrawing.Words(baseline: first + 14 * line.offset, text: line.element.shown)
+        }
         self.country = Shown(country)
         countryX = x + width - 10
         self.flags = Shown(flags)
@@ -167,6 +181,16 @@ extension GraphDrawing.Card {
         flagX = x + width - flagWidth - 8
         style = Shown(node.flags.isEmpty ? node.kind.rawValue : node.kind.rawValue + " flagged")
         let raised = flags.isEmpty ? "" : "; raised: " + flags
-        whole = Shown("\(node.kind.words) \(node.label). \(node.detail)" + raised, limit: 400)
+        whole = Shown("\(kind) \(node.label). \(node.detail)" + raised, limit: 400)
+    }
+
+    /// The label without the kind, which stands below it.
+    private static func name(_ node: AuditResult.Node) -> String {
+        let kind = node.kind.words.lowercased() + " "
+        let name = node.label.hasPrefix(kind) ? String(node.label.dropFirst(kind.count)) : node.label
+        switch node.kind {
+        case .movement, .processing: return name.prefix(1).uppercased() + name.dropFirst()
+        default: return name
+        }
     }
 }

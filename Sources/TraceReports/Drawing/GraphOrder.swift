@@ -32,7 +32,7 @@ struct GraphOrder {
     private(set) var omitted = 0
 
     private let nodes: [String: AuditResult.Node]
-    private let neighbours: [String: [(id: String, kind: String, outward: Bool)]]
+    private let neighbours: [String: [(id: String, kind: String)]]
 
     init(_ provenance: AuditResult.Provenance) {
         var nodes: [String: AuditResult.Node] = [:]
@@ -43,10 +43,10 @@ struct GraphOrder {
         let edges = provenance.edges.filter { edge in
             edge.from != edge.to && nodes[edge.from] != nil && nodes[edge.to] != nil
         }
-        var neighbours: [String: [(id: String, kind: String, outward: Bool)]] = [:]
+        var neighbours: [String: [(id: String, kind: String)]] = [:]
         for edge in edges {
-            neighbours[edge.from, default: []].append((edge.to, edge.kind, true))
-            neighbours[edge.to, default: []].append((edge.from, edge.kind, false))
+            neighbours[edge.from, default: []].append((edge.to, edge.kind))
+            neighbours[edge.to, default: []].append((edge.from, edge.kind))
         }
         self.nodes = nodes
         self.neighbours = neighbours
@@ -97,25 +97,28 @@ struct GraphOrder {
                 continue
             }
             direct.append(
-                Companion(node: node, relation: GraphWords.relation(link.kind, outward: link.outward)))
+                Companion(node: node, relation: GraphWords.relation(link.kind, of: head, to: node)))
         }
         omitted += max(0, direct.count - GraphOrder.mostCompanions)
         direct = Array(direct.prefix(GraphOrder.mostCompanions))
-        for index in direct.indices {
-            for link in neighbours[direct[index].node.id] ?? [] {
-                guard let node = nodes[link.id], !node.kind.isStep,
+        // Whoever runs a site or stands behind an order or a payment is drawn beside it; what else a
+        // party did stands in the rows it belongs to.
+        for index in direct.indices where direct[index].node.kind != .party {
+            let middle = direct[index].node
+            for link in neighbours[middle.id] ?? [] {
+                guard let node = nodes[link.id], node.kind == .party,
                     direct[index].further.count < 2, seen.insert(node.id).inserted
                 else { continue }
                 direct[index].further.append(
                     Companion(
-                        node: node, relation: GraphWords.relation(link.kind, outward: link.outward)))
+                        node: node, relation: GraphWords.relation(link.kind, of: middle, to: node)))
             }
         }
         return direct
     }
 
-    /// The ids so that each link leads downwards, following one branch as far as it goes; where the
-    /// records run in a circle, the order of the input decides.
+    /// The ids so that each link leads downwards, following one branch as far as it goes and what leads
+    /// no further first; where the records run in a circle, the order of the input decides.
     private static func sorted(_ ids: [String], edges: [AuditResult.Edge]) -> [String] {
         let known = Set(ids)
         var waiting: [String: Int] = [:]
@@ -132,7 +135,9 @@ struct GraphOrder {
             guard let id = ready.popLast() ?? rest.popLast() else { break }
             guard done.insert(id).inserted else { continue }
             result.append(id)
-            for follower in (next[id] ?? []).reversed() {
+            let followers = next[id] ?? []
+            let ends = followers.filter { next[$0] == nil }
+            for follower in (ends + followers.filter { next[$0] != nil }).reversed() {
                 waiting[follower, default: 0] -= 1
                 if waiting[follower] == 0, !done.contains(follower) { ready.append(follower) }
             }

@@ -3,19 +3,19 @@ import TraceRisk
 
 /// The links of a provenance graph in words.
 enum GraphWords {
-    /// How the node at the other end of a link belongs to this one.
-    static func relation(_ kind: String, outward: Bool) -> String {
-        switch (kind, outward) {
-        case ("at", _): "at"
-        case ("operated-by", true): "run by"
-        case ("operated-by", false): "runs"
-        case ("from", _): "from"
-        case ("to", _): "to"
-        case ("supplies", true): "supplies"
-        case ("supplies", false): "supplied by"
-        case ("pays", true): "paid to"
-        case ("pays", false): "paid by"
-        default: kind.visible.split(separator: "-").joined(separator: " ").shortened(to: 14)
+    /// How a node belongs to the one it is drawn beside, whichever way the link points.
+    static func relation(_ kind: String, of head: AuditResult.Node, to node: AuditResult.Node) -> String {
+        switch (kind, head.kind, node.kind) {
+        case ("at", _, _), ("from", _, _), ("to", _, _): kind
+        case ("operated-by", _, .party): "run by"
+        case ("operated-by", _, _): "runs"
+        case ("supplies", _, .order): "ordered in"
+        case ("supplies", _, .party): "supplied by"
+        case ("supplies", _, _): "supplies"
+        case ("pays", .payment, .party): "paid to"
+        case ("pays", _, .payment): "paid by"
+        case ("pays", _, _): "pays for"
+        default: kind.visible.split(separator: "-").joined(separator: " ").shortened(to: 12)
         }
     }
 

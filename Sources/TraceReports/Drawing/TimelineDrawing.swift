@@ -148,8 +148,12 @@ extension TimelineDrawing.Event {
         let inside = !fits && start - room < 268
         rowY = top
         textY = top + 17
-        label = Shown(DrawnText.fitted(event.label, width: 222, size: 12))
-        country = Shown(event.country.map { $0.visible.shortened(to: 4) } ?? "")
+        let words = event.label.prefix(1).uppercased() + event.label.dropFirst()
+        // "Entry, CN to US" names its country already.
+        let isNamed = event.country.map { words.hasSuffix(" " + $0) } ?? true
+        let code = isNamed ? "" : event.country.map { $0.visible.shortened(to: 4) } ?? ""
+        country = Shown(code)
+        label = Shown(DrawnText.fitted(words, width: code.isEmpty ? 250 : 222, size: 12))
         style = Shown(TimelineDrawing.styles.contains(event.kind) ? event.kind : "other")
         isSpan = dated.start != dated.end
         barX = start

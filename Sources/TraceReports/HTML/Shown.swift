@@ -52,7 +52,10 @@ enum DayWords {
     /// `18 Mar to 14 Jun 2024, 89 days`, both ends counted.
     static func span(_ start: CalendarDate, _ end: CalendarDate) -> String {
         guard start != end else { return day(start) }
-        let first = start.year == end.year ? "\(start.day) \(month(start))" : day(start)
+        let isOneMonth = start.year == end.year && start.month == end.month
+        let first =
+            isOneMonth
+            ? String(start.day) : start.year == end.year ? "\(start.day) \(month(start))" : day(start)
         let days = end.dayNumber - start.dayNumber + 1
         return "\(first) to \(day(end)), \(Double(days).readableFigure) days"
     }

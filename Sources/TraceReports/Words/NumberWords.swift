@@ -33,6 +33,15 @@ struct NumberLine: Equatable {
         key.hasSuffix(suffix) ? String(key.dropLast(suffix.count)) : nil
     }
 
+    /// Names that the words of the key do not give.
+    private static let names: [String: (name: String, unit: String)] = [
+        "events_in_kp": ("Events in North Korea", ""),
+        "kg_per_piece": ("Mass of a piece", "kg"),
+        "cny_per_hour": ("Left for an hour of work", "CNY"),
+        "band_low_kg": ("Usual at least", "kg"), "band_high_kg": ("Usual at most", "kg"),
+        "band_low_cny": ("Usual at least", "CNY"), "band_high_cny": ("Usual at most", "CNY"),
+    ]
+
     private static let units: [String: String] = [
         "kg": "kg", "g": "g", "usd": "USD", "rmb": "RMB", "cny": "CNY", "eur": "EUR",
         "days": "days", "day": "days", "hours": "hours", "hour": "hours", "h": "hours",
@@ -41,6 +50,9 @@ struct NumberLine: Equatable {
     ]
 
     private static func line(key: String, value: String) -> NumberLine {
+        if let known = names[key] {
+            return NumberLine(name: known.name, value: value, unit: known.unit)
+        }
         var words = key.visible.split(separator: "_").map { String($0) }
         var unit = ""
         if let per = words.lastIndex(of: "per"), per > 1, per + 1 < words.count,
