@@ -39,8 +39,7 @@ fuzz:
 	@Scripts/install-packages build
 	@Scripts/fuzz all $(or $(SECONDS),60)
 
-pictures: demo
-	@Scripts/install-packages pictures
+pictures:
 	@Scripts/pictures
 
 vectors:

@@ -5,7 +5,7 @@ enum DrawnText {
     /// The mean advance of a sans-serif face, as a share of its size.
     static let regular = 0.53
     /// The same for bold.
-    static let bold = 0.59
+    static let bold = 0.56
 
     /// The text broken between words into lines that fit the width; what is left over is cut.
     static func wrapped(

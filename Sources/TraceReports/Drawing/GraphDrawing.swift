@@ -52,7 +52,7 @@ struct GraphDrawing {
     private static let laneStep = 13
     private static let mostLanes = 8
     private static let stepWidth = 236
-    private static let sideWidth = 208
+    private static let sideWidth = 222
     private static let gap = 72
     private static let between = 16
     /// Where lines meet a card, below its top.
@@ -177,7 +177,7 @@ extension GraphDrawing.Card {
         self.country = Shown(country)
         countryX = x + width - 10
         self.flags = Shown(flags)
-        flagWidth = flags.count * 7 + 12
+        flagWidth = flags.count * 13 / 2 + 13
         flagX = x + width - flagWidth - 8
         style = Shown(node.flags.isEmpty ? node.kind.rawValue : node.kind.rawValue + " flagged")
         let raised = flags.isEmpty ? "" : "; raised: " + flags
@@ -187,7 +187,8 @@ extension GraphDrawing.Card {
     /// The label without the kind, which stands below it.
     private static func name(_ node: AuditResult.Node) -> String {
         let kind = node.kind.words.lowercased() + " "
-        let name = node.label.hasPrefix(kind) ? String(node.label.dropFirst(kind.count)) : node.label
+        let name =
+            node.label.hasPrefix(kind) ? String(node.label.dropFirst(kind.count)) : node.label
         switch node.kind {
         case .movement, .processing: return name.prefix(1).uppercased() + name.dropFirst()
         default: return name

@@ -10,7 +10,9 @@ struct GraphLanes {
     init(_ links: [(from: Int, to: Int)]) {
         var taken: [[ClosedRange<Int>]] = []
         let shortFirst = links.enumerated().sorted { left, right in
-            let spans = (abs(left.element.to - left.element.from), abs(right.element.to - right.element.from))
+            let spans = (
+                abs(left.element.to - left.element.from), abs(right.element.to - right.element.from)
+            )
             return spans.0 == spans.1 ? left.offset < right.offset : spans.0 < spans.1
         }.map(\.element)
         for link in shortFirst {

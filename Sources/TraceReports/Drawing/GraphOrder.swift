@@ -65,13 +65,16 @@ struct GraphOrder {
         omitted += max(0, sorted.count - GraphOrder.mostRows)
         for edge in edges {
             guard let from = rowOf[edge.from], let to = rowOf[edge.to] else { continue }
-            if !links.contains(where: { $0.from == from && $0.to == to }) { links.append((from, to)) }
+            if !links.contains(where: { $0.from == from && $0.to == to }) {
+                links.append((from, to))
+            }
         }
     }
 
     /// What no step leads to stands in rows of its own, payments and orders first.
     private mutating func placeRest(of others: [AuditResult.Node]) {
-        var placed = Set(rows.flatMap { $0.companions.flatMap { [$0.node.id] + $0.further.map(\.node.id) } })
+        var placed = Set(
+            rows.flatMap { $0.companions.flatMap { [$0.node.id] + $0.further.map(\.node.id) } })
         let ranked = others.enumerated().sorted { left, right in
             let ranks = (left.element.kind.rank, right.element.kind.rank)
             return ranks.0 == ranks.1 ? left.offset < right.offset : ranks.0 < ranks.1

@@ -4,7 +4,9 @@ import TraceRisk
 /// The links of a provenance graph in words.
 enum GraphWords {
     /// How a node belongs to the one it is drawn beside, whichever way the link points.
-    static func relation(_ kind: String, of head: AuditResult.Node, to node: AuditResult.Node) -> String {
+    static func relation(_ kind: String, of head: AuditResult.Node, to node: AuditResult.Node)
+        -> String
+    {
         switch (kind, head.kind, node.kind) {
         case ("at", _, _), ("from", _, _), ("to", _, _): kind
         case ("operated-by", _, .party): "run by"
@@ -22,7 +24,8 @@ enum GraphWords {
     /// The whole graph in sentences, for readers who do not see the drawing.
     static func sentences(_ provenance: AuditResult.Provenance) -> String {
         let labels = Dictionary(
-            provenance.nodes.map { ($0.id, $0.label.visible) }, uniquingKeysWith: { first, _ in first })
+            provenance.nodes.map { ($0.id, $0.label.visible) },
+            uniquingKeysWith: { first, _ in first })
         let links = provenance.edges.prefix(60).map { edge in
             let from = labels[edge.from] ?? edge.from.visible
             let to = labels[edge.to] ?? edge.to.visible

@@ -104,7 +104,8 @@ struct TimelineDrawing {
                 let label =
                     isYear ? "\(DayWords.month(date)) \(date.year)" : DayWords.month(date)
                 result.append(
-                    Tick(tickX: x(date.dayNumber), tickLabel: Shown(label), isYear: date.month == 1))
+                    Tick(tickX: x(date.dayNumber), tickLabel: Shown(label), isYear: date.month == 1)
+                )
             }
             return result
         }

@@ -58,7 +58,8 @@ struct Basis {
         tests = Basis.tests(result)
         rates = result.context.map { fact in
             Rate(
-                rateText: fact.text.shown, rateValue: Shown(fact.words), rateSource: fact.source.shown)
+                rateText: fact.text.shown, rateValue: Shown(fact.words),
+                rateSource: fact.source.shown)
         }
         hasRates = !rates.isEmpty
         lists = result.lists.map { file in
@@ -145,7 +146,8 @@ struct Annex {
                 return Row(
                     annexLot: lot.lot.shown, annexAssessment: Shown(lot.assessment.words),
                     annexBase: Shown(score.base.readableFigure),
-                    annexRange: Shown("\(score.low.readableFigure) to \(score.high.readableFigure)"),
+                    annexRange: Shown(
+                        "\(score.low.readableFigure) to \(score.high.readableFigure)"),
                     annexPrior: Shown(score.prior.readableFigure),
                     annexPosterior: Shown(score.posterior.readableFigure))
             }

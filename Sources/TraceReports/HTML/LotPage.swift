@@ -62,7 +62,8 @@ struct LotPage {
                 .joined(separator: ", "))
         // A lot that only waits for a paper needs no drawing.
         isCompact = raised.isEmpty && !lot.alert
-        graph = isCompact ? nil : lot.provenance.flatMap { $0.nodes.isEmpty ? nil : GraphDrawing($0) }
+        graph =
+            isCompact ? nil : lot.provenance.flatMap { $0.nodes.isEmpty ? nil : GraphDrawing($0) }
         timeline = isCompact ? nil : lot.timeline.flatMap { TimelineDrawing($0) }
     }
 
@@ -145,7 +146,9 @@ struct FindingCard {
         ask = finding.ask.shown
         hasAsk = !ask.isEmpty
         replies = finding.replies.map { answer in
-            let who = [answer.party.map { context.names.name($0) }, answer.date.map { DayWords.words($0) }]
+            let who = [
+                answer.party.map { context.names.name($0) }, answer.date.map { DayWords.words($0) },
+            ]
             return Reply(
                 replyFrom: Shown(who.compactMap(\.self).joined(separator: ", ")),
                 replyText: Shown(answer.text ?? "The text is not disclosed."),

@@ -63,9 +63,11 @@ struct RecordLine {
 extension String {
     /// A record's label as a list shows it: hexadecimal ids by their first twelve digits.
     var recordLabel: String {
-        let isHex = count == 64 && utf8.allSatisfy { byte in
-            (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
-        }
+        let isHex =
+            count == 64
+            && utf8.allSatisfy { byte in
+                (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+            }
         return isHex ? prefix(12) + "\u{2026}" : self
     }
 }

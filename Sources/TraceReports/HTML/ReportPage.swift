@@ -106,7 +106,9 @@ struct ReportPage {
         let ask = count(.ask)
         if review == 0, ask == 0 { return "\(lots). None of them raised an indicator that alerts." }
         var parts: [String] = []
-        if review > 0 { parts.append("\(review) \(review == 1 ? "needs" : "need") a person's review") }
+        if review > 0 {
+            parts.append("\(review) \(review == 1 ? "needs" : "need") a person's review")
+        }
         if ask > 0 {
             parts.append("\(ask) \(ask == 1 ? "lacks" : "lack") information that could decide")
         }

@@ -55,11 +55,14 @@ enum DayWords {
         let isOneMonth = start.year == end.year && start.month == end.month
         let first =
             isOneMonth
-            ? String(start.day) : start.year == end.year ? "\(start.day) \(month(start))" : day(start)
+            ? String(start.day)
+            : start.year == end.year ? "\(start.day) \(month(start))" : day(start)
         let days = end.dayNumber - start.dayNumber + 1
         return "\(first) to \(day(end)), \(Double(days).readableFigure) days"
     }
 
     /// A date of a record in words; text that is no date stays as it is.
-    static func words(_ text: String) -> String { CalendarDate(text).map { day($0) } ?? text.visible }
+    static func words(_ text: String) -> String {
+        CalendarDate(text).map { day($0) } ?? text.visible
+    }
 }

@@ -30,7 +30,8 @@ struct IndexTable {
             return Row(
                 rowAnchor: context.anchor(lot), rowLot: lot.lot.shown,
                 rowGoods: Shown(lot.facts.description ?? "", limit: 120),
-                rowSupplier: Shown(lot.facts.supplier.map { context.names.name($0) } ?? "", limit: 120),
+                rowSupplier: Shown(
+                    lot.facts.supplier.map { context.names.name($0) } ?? "", limit: 120),
                 rowStyle: Shown(lot.assessment.style), rowAssessment: Shown(lot.assessment.words),
                 rowRaised: Shown(words, limit: 300), rowWeight: Shown(lot.score.band, limit: 60),
                 rowAction: Shown(lot.action.words))
@@ -66,7 +67,8 @@ struct ReleasedTable {
             return Row(
                 freeLot: lot.lot.shown, freeGoods: Shown(facts.description ?? "", limit: 120),
                 freeCode: Shown(facts.hs ?? "", limit: 20), freeQuantity: Shown(facts.quantity),
-                freeSupplier: Shown(facts.supplier.map { context.names.name($0) } ?? "", limit: 120),
+                freeSupplier: Shown(
+                    facts.supplier.map { context.names.name($0) } ?? "", limit: 120),
                 freeOrigin: Shown(facts.originDeclared ?? "", limit: 20),
                 freeTests: Shown("\(passed) passed" + (open > 0 ? ", \(open) not testable" : "")),
                 freeRemark: Shown(
@@ -94,7 +96,8 @@ struct InputTable {
             let parts = [lot.facts.description, lot.facts.quantity].compactMap(\.self)
                 .filter { !$0.isEmpty }
             return Row(
-                inputLot: lot.lot.shown, inputGoods: Shown(parts.joined(separator: ", "), limit: 120))
+                inputLot: lot.lot.shown,
+                inputGoods: Shown(parts.joined(separator: ", "), limit: 120))
         }
         let more = lots.count - inputRows.count
         moreInputs = Shown(more > 0 ? "and \(more) more" : "")
