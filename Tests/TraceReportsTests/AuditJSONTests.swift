@@ -34,7 +34,7 @@ import TraceRisk
             ])
         #expect(integrity["status"] as? String == "unsigned")
         #expect(integrity["mode"] as? String == "none")
-        #expect(Set(try object(json["parameters"]).keys) == ["sha256", "version"])
+        #expect(Set(try object(json["parameters"]).keys) == ["sha256", "tables", "version"])
         let lot = try first(json["lots"])
         #expect(
             Set(lot.keys).isSuperset(of: [

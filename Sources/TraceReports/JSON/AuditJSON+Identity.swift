@@ -25,7 +25,10 @@ extension AuditResult.Integrity.Problem {
 
 extension AuditResult.ParameterIdentity {
     var json: JSONValue {
-        .object([("sha256", .string(sha256)), ("version", .string(version))])
+        .object([
+            ("sha256", .string(sha256)), ("tables", .array(tables.map(\.json))),
+            ("version", .string(version)),
+        ])
     }
 }
 
