@@ -41,7 +41,8 @@ struct HostileKeyFileTests {
     func truncated() throws {
         let bytes = try Fixture.encrypted()
         for length in 1..<bytes.count {
-            #expect(Fixture.code { _ = try Fixture.file(Array(bytes.prefix(length))) } == .malformed)
+            #expect(
+                Fixture.code { _ = try Fixture.file(Array(bytes.prefix(length))) } == .malformed)
         }
         #expect(Fixture.code { _ = try Fixture.file(bytes + [0]) } == .malformed)
         #expect(Fixture.code { _ = try Fixture.file(bytes + bytes) } == .malformed)

@@ -27,11 +27,13 @@ struct PassphraseSourceTests {
             try Fixture.write(Array("from the file\nsecond line\n".utf8), to: file)
             try withVariable("from the environment") { name in
                 let source = PassphraseSource(variable: name, file: file, terminal: "/dev/null")
-                #expect(try isGiven(source, "from the environment"))
+                let isRight = try isGiven(source, "from the environment")
+                #expect(isRight)
             }
             try withVariable(nil) { name in
                 let source = PassphraseSource(variable: name, file: file, terminal: "/dev/null")
-                #expect(try isGiven(source, "from the file"))
+                let isRight = try isGiven(source, "from the file")
+                #expect(isRight)
             }
         }
     }
@@ -72,7 +74,8 @@ struct PassphraseSourceTests {
             try Fixture.write(Array(content.utf8), to: file)
             try withVariable(nil) { name in
                 let source = PassphraseSource(variable: name, file: file, terminal: nil)
-                #expect(try isGiven(source, "secret"))
+                let isRight = try isGiven(source, "secret")
+                #expect(isRight)
             }
         }
     }

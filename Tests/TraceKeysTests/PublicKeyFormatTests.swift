@@ -55,7 +55,8 @@ struct PublicKeyFormatTests {
         let name = try text(.issuer, key)
         #expect(
             name
-                == "urn:ietf:params:oauth:ckt:sha-256:hm7vvWcYyIRs193-Q_x0qx2qxFOP-FFOouwtQQpBV0M\n")
+                == "urn:ietf:params:oauth:ckt:sha-256:hm7vvWcYyIRs193-Q_x0qx2qxFOP-FFOouwtQQpBV0M\n"
+        )
         #expect(COSEKey.thumbprint(ofIssuerName: String(name.dropLast()))?.hex == thumbprint)
     }
 
