@@ -44,7 +44,7 @@ pictures:
 
 vectors:
 	@Scripts/install-packages test
-	@Scripts/vectors
+	@Scripts/make-vectors
 
 clean:
 	rm -rf .build .build-fuzz demo-output

@@ -23,7 +23,7 @@ extension KeyFile {
             salt: salt, nonce: nonce, seal: seal)
     }
 
-    /// Writes a key in clear: whoever reads the file has the key. Only on a user's explicit word.
+    /// Takes a key in clear, only on a user's explicit word: whoever reads the file has the key.
     public init(
         unprotected key: borrowing SecretKey, role: KeyRole, created: UInt64
     ) throws(KeyError) {

@@ -5,7 +5,7 @@ internal import TracePrimitives
 /// How much work Argon2id (RFC 9106) does to turn a passphrase into a key.
 ///
 /// The limits hold for writing and for reading: a hostile key file makes its reader reserve at most
-/// `maximumMemory` bytes and fill at most `maximumWork` bytes, about a second of one core.
+/// `maximumMemory` bytes and fill at most `maximumWork` bytes, one to two seconds of one core.
 public struct KeyStretching: Hashable, Sendable {
     /// How often the memory is passed over.
     public let passes: UInt64

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import TracePrimitives
+
 #if canImport(Darwin)
     internal import Darwin
 #else
     internal import Glibc
 #endif
-internal import TracePrimitives
 
 /// Asks at a terminal without showing what is typed; the terminal is as before afterwards.
 struct PassphrasePrompt: ~Copyable {

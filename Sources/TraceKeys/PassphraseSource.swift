@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import TracePrimitives
+
 #if canImport(Darwin)
     internal import Darwin
 #else
     internal import Glibc
 #endif
-internal import TracePrimitives
 
 /// Where a passphrase comes from: the environment, else a file, else the terminal.
 public struct PassphraseSource: Sendable {

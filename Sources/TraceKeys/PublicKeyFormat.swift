@@ -16,7 +16,9 @@ public enum PublicKeyFormat: String, CaseIterable, Sendable {
     /// The name of the issuer whose first key this is (RFC 9679).
     case issuer
 
-    /// The key in this form; text forms end with a line feed. Only `vkey` looks at the name.
+    /// The key in this form; text forms end with a line feed.
+    ///
+    /// Only `vkey` looks at the name.
     public func encode(_ key: PublicKey, name: String = "") throws(KeyError) -> [UInt8] {
         switch self {
         case .pem: return Array(PublicKeyFormat.pem(key).utf8)

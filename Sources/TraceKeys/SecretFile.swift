@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+internal import TracePrimitives
+
 #if canImport(Darwin)
     internal import Darwin
 #else
     internal import Glibc
 #endif
-internal import TracePrimitives
 
 /// Files that only their owner may read, from and to guarded memory.
 enum SecretFile {
