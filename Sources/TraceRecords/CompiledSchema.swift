@@ -8,6 +8,8 @@ struct CompiledSchema: Sendable {
         let length: Int
         let type: FieldType
         let privacy: FieldPrivacy
+        /// The words of a `word` or `words` field, as bytes.
+        let words: [[UInt8]]
     }
 
     let keys: [UInt8]
@@ -21,7 +23,7 @@ struct CompiledSchema: Sendable {
             entries.append(
                 Entry(
                     start: keys.count, length: bytes.count, type: field.type,
-                    privacy: field.privacy))
+                    privacy: field.privacy, words: field.type.words.map { Array($0.utf8) }))
             keys.append(contentsOf: bytes)
         }
         self.keys = keys
@@ -48,5 +50,15 @@ struct CompiledSchema: Sendable {
             at += 1
         }
         return 0
+    }
+}
+
+extension FieldType {
+    /// The fixed list of a word field.
+    fileprivate var words: [String] {
+        switch self {
+        case .word(let words), .words(let words): words
+        default: []
+        }
     }
 }

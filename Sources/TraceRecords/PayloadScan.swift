@@ -88,7 +88,7 @@ public struct PayloadScan: Sendable {
         var ref: Digest?
         var of: Range<Int>?
         for item in items {
-            if equal(bytes, item.key, "kind") {
+            if equal(bytes, item.key, Keys.kind) {
                 guard bytes[item.value.lowerBound] >> 5 == 3 else {
                     throw PayloadFault(.malformed, at: item.value.lowerBound, field: "kind")
                 }
@@ -96,11 +96,11 @@ public struct PayloadScan: Sendable {
                 if found == nil {
                     throw PayloadFault(.unknownKind, at: item.value.lowerBound, field: "kind")
                 }
-            } else if equal(bytes, item.key, "v") {
+            } else if equal(bytes, item.key, Keys.v) {
                 version = item.value.count == 1 && bytes[item.value.lowerBound] == 1
-            } else if equal(bytes, item.key, "ref") {
+            } else if equal(bytes, item.key, Keys.ref) {
                 ref = PayloadShape.digest(bytes, item.value)
-            } else if equal(bytes, item.key, "of") {
+            } else if equal(bytes, item.key, Keys.of) {
                 of = item.value
             }
         }
@@ -129,7 +129,7 @@ public struct PayloadScan: Sendable {
                 continue
             }
             let entry = schema.entries[next]
-            guard PayloadShape.fits(bytes, item.value, entry.type, key: item.key) else {  // R7
+            guard PayloadShape.fits(bytes, item.value, entry, key: item.key) else {  // R7
                 throw PayloadFault(
                     .malformed, at: item.value.lowerBound, field: text(bytes, item.key))
             }
@@ -147,14 +147,14 @@ public struct PayloadScan: Sendable {
         case .lots:
             PayloadShape.forEachLot(bytes, item.value) { requiredSubjects.append($0) }
         case .reference(.site) where kind == .headCount || kind == .inspection:
-            if equal(bytes, item.key, "site"),
+            if equal(bytes, item.key, Keys.site),
                 let site = PayloadShape.digest(bytes, item.value)
             {
                 requiredSubjects.append(site)
             }
-        case .reference(.party) where equal(bytes, item.key, "according_to"):
+        case .reference(.party) where equal(bytes, item.key, Keys.accordingTo):
             namesAsserter = true
-        case .digest where equal(bytes, item.key, "target"):
+        case .digest where equal(bytes, item.key, Keys.target):
             target = PayloadShape.digest(bytes, item.value)
         default: break
         }
@@ -165,7 +165,7 @@ public struct PayloadScan: Sendable {
         let isWhole: Bool
         switch kind {
         case .correction: isWhole = corrected.map { !$0.isControl } ?? false && target != nil
-        case .retraction, .erasure: isWhole = target != nil && has(bytes, "reason")
+        case .retraction, .erasure: isWhole = target != nil && has(bytes, Keys.reason)
         case .policy: isWhole = (try? CBORValue.decode(bytes, range)).flatMap(Policy.init) != nil
         case .key: isWhole = (try? CBORValue.decode(bytes, range)).flatMap(KeyChange.init) != nil
         default: isWhole = true
@@ -173,7 +173,7 @@ public struct PayloadScan: Sendable {
         if !isWhole { throw PayloadFault(.malformed, at: range.lowerBound) }  // R7 control
     }
 
-    private func has(_ bytes: [UInt8], _ key: String) -> Bool {
+    private func has(_ bytes: [UInt8], _ key: [UInt8]) -> Bool {
         items.contains { equal(bytes, $0.key, key) }
     }
 
@@ -188,20 +188,36 @@ public struct PayloadScan: Sendable {
     private func kindNamed(_ bytes: [UInt8], _ value: Range<Int>) -> RecordKind? {
         // Kinds are shorter than 24 bytes, so their head is one byte.
         let content = (value.lowerBound + 1)..<value.upperBound
-        for kind in RecordKind.allCases where equal(bytes, content, kind.rawValue) { return kind }
+        for (position, name) in Keys.kinds.enumerated() where equal(bytes, content, name) {
+            return RecordKind.allCases[position]
+        }
         return nil
     }
 
-    private func equal(_ bytes: [UInt8], _ range: Range<Int>, _ text: StaticString) -> Bool {
-        guard range.count == text.utf8CodeUnitCount else { return false }
-        return equal(bytes, range, text.description)
-    }
-
-    private func equal(_ bytes: [UInt8], _ range: Range<Int>, _ text: String) -> Bool {
-        bytes[range].elementsEqual(text.utf8)
+    private func equal(_ bytes: [UInt8], _ range: Range<Int>, _ text: [UInt8]) -> Bool {
+        guard range.count == text.count else { return false }
+        var at = range.lowerBound
+        for byte in text {
+            if bytes[at] != byte { return false }
+            at += 1
+        }
+        return true
     }
 
     private func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
         String(decoding: bytes[range], as: UTF8.self)
     }
+}
+
+/// Keys and kinds as bytes, made once.
+private enum Keys {
+    static let kind = Array("kind".utf8)
+    static let v = Array("v".utf8)
+    static let ref = Array("ref".utf8)
+    static let of = Array("of".utf8)
+    static let site = Array("site".utf8)
+    static let accordingTo = Array("according_to".utf8)
+    static let target = Array("target".utf8)
+    static let reason = Array("reason".utf8)
+    static let kinds = RecordKind.allCases.map { Array($0.rawValue.utf8) }
 }

@@ -6,15 +6,15 @@ import TracePrimitives
 enum PayloadShape {
     /// Whether a value has the form of a type.
     static func fits(
-        _ bytes: [UInt8], _ value: Range<Int>, _ type: FieldType, key: Range<Int>
+        _ bytes: [UInt8], _ value: Range<Int>, _ entry: CompiledSchema.Entry, key: Range<Int>
     ) -> Bool {
         let at = value.lowerBound
-        switch type {
+        switch entry.type {
         case .text: return isText(bytes, at)
         case .texts: return allItems(bytes, value) { isText(bytes, $0.lowerBound) }
-        case .word(let words): return isWord(bytes, value, words)
-        case .words(let words):
-            return bytes[at] != 0x80 && allItems(bytes, value) { isWord(bytes, $0, words) }
+        case .word: return isWord(bytes, value, entry.words)
+        case .words:
+            return bytes[at] != 0x80 && allItems(bytes, value) { isWord(bytes, $0, entry.words) }
         case .date: return isDate(bytes, value)
         case .decimal: return isDecimal(bytes, value)
         case .count: return bytes[at] >> 5 == 0
@@ -51,12 +51,16 @@ enum PayloadShape {
         return head.majorType == 3 && head.argument <= 4_096
     }
 
-    private static func isWord(_ bytes: [UInt8], _ value: Range<Int>, _ words: [String]) -> Bool {
+    private static func isWord(_ bytes: [UInt8], _ value: Range<Int>, _ words: [[UInt8]]) -> Bool {
         // Words are shorter than 24 bytes: one byte of head.
         guard bytes[value.lowerBound] >> 5 == 3, value.count <= 24 else { return false }
-        let content = bytes[(value.lowerBound + 1)..<value.upperBound]
-        for word in words where content.count == word.utf8.count {
-            if content.elementsEqual(word.utf8) { return true }
+        search: for word in words where value.count == word.count + 1 {
+            var at = value.lowerBound + 1
+            for byte in word {
+                if bytes[at] != byte { continue search }
+                at += 1
+            }
+            return true
         }
         return false
     }

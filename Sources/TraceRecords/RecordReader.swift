@@ -64,12 +64,14 @@ public struct RecordReader: Sendable {
 
     /// R14: a disclosed value has the form that it would need in clear (R7).
     private static func hasForm(_ field: FieldDisclosure, _ schema: [Field]) -> Bool {
-        guard let type = schema.first(where: { $0.name == field.key })?.type else { return true }
+        guard let known = schema.first(where: { $0.name == field.key }),
+            let entry = CompiledSchema([known]).entries.first
+        else { return true }
         guard let value = try? field.value.encoded() else { return false }
         let key = Array(field.key.utf8)
         let bytes = key + value
         return PayloadShape.fits(
-            bytes, key.count..<bytes.count, type, key: 0..<key.count)
+            bytes, key.count..<bytes.count, entry, key: 0..<key.count)
     }
 
     private static func schema(_ kind: RecordKind, _ payload: CBORValue) -> [Field] {
