@@ -46,7 +46,8 @@ struct SampleLedger {
         }
         tree.append(leaves)
         try write(all, tree, to: directory)
-        let head = TreeHead(size: UInt64(entries), rootHash: tree.root(of: UInt64(entries)) ?? .zero)
+        let head = TreeHead(
+            size: UInt64(entries), rootHash: tree.root(of: UInt64(entries)) ?? .zero)
         let note = try CheckpointIssuer(log, origin: origin).note(head)
         try Data(note).write(to: URL(fileURLWithPath: directory + "/log/checkpoint"))
         return (all.reduce(0) { $0 + $1.count }, entries)

@@ -47,7 +47,8 @@ enum VerifyBench {
         var outcome: VerificationReport?
         let whole = try seconds { outcome = try verify(directory, .anchored) }
         let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-        let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }?
+        let peak =
+            status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }?
             .split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
         print("\(whole) \(peak / 1_024) \(outcome?.subjectChains ?? 0)")
     }

@@ -8,7 +8,10 @@ func run(_ arguments: [String]) throws {
     if names.first == "verify-child", names.count == 2 { return try VerifyBench.child(names[1]) }
     let rounds = isShort ? 1 : 3
     let parts: [(name: String, body: () throws -> Void)] = [
-        ("exhaustive", { try VerifyBench.exhaustive(entries: isShort ? 5_000 : 200_000, rounds: rounds) }),
+        (
+            "exhaustive",
+            { try VerifyBench.exhaustive(entries: isShort ? 5_000 : 200_000, rounds: rounds) }
+        ),
         (
             "anchored",
             {

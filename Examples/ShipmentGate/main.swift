@@ -35,7 +35,9 @@ func decide(ledger path: String, lot: String, trust: TrustFile?) throws -> Decis
         let untested = result.findings.filter { $0.result == .notTestable }
         return .hold(
             reasons: raised.compactMap(\.explanation)
-                + untested.map { "\($0.pattern) could not be tested: \($0.missing.joined(separator: ", "))" },
+                + untested.map {
+                    "\($0.pattern) could not be tested: \($0.missing.joined(separator: ", "))"
+                },
             questions: Array(Set(raised.flatMap(\.ask))).sorted())
     }
 }

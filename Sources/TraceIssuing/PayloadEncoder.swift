@@ -71,17 +71,19 @@ public struct PayloadEncoder: Sendable {
         var draft = Draft()
         draft.subjects = Set(subjects)
         let ref = use(record.reference, &draft)
-        draft.pairs = more + [
-            CBORPair("kind", .text(kind.rawValue)), CBORPair("v", .unsigned(1)),
-            CBORPair("ref", .digest(ref)),
-        ]
+        draft.pairs =
+            more + [
+                CBORPair("kind", .text(kind.rawValue)), CBORPair("v", .unsigned(1)),
+                CBORPair("ref", .digest(ref)),
+            ]
         addProvenance(record, &draft)
         for field in record.kind.schema.fields {
             guard let value = record.fields[field.name] else { continue }
             try add(value, field, record, &draft)
         }
         // Columns that a recorder keeps beside the schema: nobody knows what they hold.
-        for (key, value) in record.fields.sorted(by: { $0.key < $1.key }) where key.hasPrefix("x_") {
+        for (key, value) in record.fields.sorted(by: { $0.key < $1.key }) where key.hasPrefix("x_")
+        {
             try add(value, Field(key, .text, .committed, "Kept."), record, &draft)
         }
         addSubjects(record, ref, &draft)

@@ -1,3 +1,5 @@
+internal import TracePrimitives
+
 // SPDX-License-Identifier: Apache-2.0
 internal import TracePrimitives
 

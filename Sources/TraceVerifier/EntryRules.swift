@@ -25,5 +25,7 @@ public enum VerificationMode: String, Sendable {
     case anchored
 }
 
-/// Public keys by thumbprint. A thumbprint binds its key, so a directory needs no trust.
+/// Public keys by thumbprint.
+///
+/// A thumbprint binds its key, so a directory needs no trust.
 public typealias KeyDirectory = [Digest: PublicKey]

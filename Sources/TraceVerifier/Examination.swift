@@ -51,7 +51,9 @@ extension LedgerState {
         return due.union(targetIndexes().values).sorted()
     }
 
-    /// Where the named targets stand. One pass over the leaves, only when there are any.
+    /// Where the named targets stand.
+    ///
+    /// One pass over the leaves, only when there are any.
     private func targetIndexes() -> [Digest: UInt64] {
         guard !targets.isEmpty else { return [:] }
         let named = Set(targets.map(\.target))

@@ -62,7 +62,9 @@ struct KeyState: Sendable {
         }
     }
 
-    /// R23: an acceptable key that serves no other purpose. Says whether it served this one before.
+    /// R23: an acceptable key that serves no other purpose.
+    ///
+    /// It says whether it served this one before.
     @discardableResult
     private mutating func register(
         _ key: PublicKey, _ use: Use, at index: UInt64
@@ -171,7 +173,9 @@ struct KeyState: Sendable {
         let kid = COSEKey.thumbprint(of: change.key)
         switch change.action {
         case .add, .rotate:
-            if wasKnown { throw Problem(.keyStatementUnauthorised, at: event.index) }  // R21 new key
+            if wasKnown {  // R21 new key
+                throw Problem(.keyStatementUnauthorised, at: event.index)
+            }
             try introduce(change, name, kid, signer, at: event.index)
         case .retire:
             let mayRetire = signer.issuer == name || signer.issuer == authority

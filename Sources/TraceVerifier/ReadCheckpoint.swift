@@ -69,7 +69,8 @@ public struct TrustFile: Sendable, Equatable {
         for line in text.split(separator: "\n", omittingEmptySubsequences: true)
         where !line.hasPrefix("#") {
             let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard parts.count == 2, values.updateValue(String(parts[1]), forKey: String(parts[0])) == nil
+            guard parts.count == 2,
+                values.updateValue(String(parts[1]), forKey: String(parts[0])) == nil
             else { return nil }
         }
         guard values.count == 3, let origin = values["origin"],
@@ -85,7 +86,8 @@ public struct TrustFile: Sendable, Equatable {
     /// R31, in its order.
     func problem(with genesis: Genesis) -> Problem? {
         if origin != genesis.policy.origin { return Problem(.trustOrigin) }  // R31
-        if log.key != genesis.policy.checkpointKey || log.name != genesis.policy.origin {  // R31 key
+        let policy = genesis.policy
+        if log.key != policy.checkpointKey || log.name != policy.origin {  // R31 key
             return Problem(.trustKey)
         }
         return entry0 == genesis.record ? nil : Problem(.trustEntry0)  // R31 entry 0

@@ -36,7 +36,9 @@ public struct TileTree: Sendable {
         fill(from: level + 1)
     }
 
-    /// The root over the first `size` leaves; the hash of nothing for 0. More than there are: `nil`.
+    /// The root over the first `size` leaves, `nil` for more than there are.
+    ///
+    /// For 0 it is the hash of nothing.
     public func root(of size: UInt64) -> Digest? {
         guard size <= self.size else { return nil }
         guard size > 0 else { return SHA256Hash.hash([]) }

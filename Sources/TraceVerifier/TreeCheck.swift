@@ -4,7 +4,9 @@ internal import TracePrimitives
 
 /// R27 and R28: the tree that the entries determine, against the checkpoint and the hash tiles.
 public enum TreeCheck {
-    /// R27. `level0` are the level-0 tiles as read, in order, without a gap; `nil` when one is missing.
+    /// R27: the problems of the root.
+    ///
+    /// `level0` are the level-0 tiles as read, in order, without a gap; `nil` when one is missing.
     public static func problems(
         _ tree: TileTree, under checkpoint: Checkpoint, level0: [[UInt8]]?
     ) -> [Problem] {
@@ -31,8 +33,9 @@ public enum TreeCheck {
         return hashes
     }
 
-    /// R28 for one hash tile: its bytes are those that the entries determine, as far as the size
-    /// goes. A tile that begins beyond the size says nothing yet.
+    /// R28 for one hash tile: its bytes are those that the entries determine, up to the size.
+    ///
+    /// A tile that begins beyond the size says nothing yet.
     public static func problem(
         _ bytes: [UInt8], of tile: Tile, level: Int, in tree: TileTree
     ) -> Problem? {

@@ -48,7 +48,8 @@ public struct VerificationReport: Sendable {
         }
         switch mode {
         case .exhaustive:
-            return "verified exhaustively: \(entries) entries; \(signaturesChecked) signatures checked"
+            return
+                "verified exhaustively: \(entries) entries; \(signaturesChecked) signatures checked"
         case .anchored:
             let rest = entries - UInt64(signaturesChecked)
             return """

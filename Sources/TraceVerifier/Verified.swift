@@ -51,6 +51,7 @@ public enum Assurance: Int, Sendable, Comparable {
     /// Its own signature was checked.
     case verified
 
+    /// Whether less is known by `a` than by `b`.
     public static func < (a: Assurance, b: Assurance) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -247,7 +248,9 @@ extension LedgerState {
 
     /// R32, in its order.
     private func sinceProblem(_ bytes: [UInt8]) -> Problem? {
-        guard let since = ReadCheckpoint(bytes) else { return Problem(.sinceMalformed) }  // R32 form
+        guard let since = ReadCheckpoint(bytes) else {  // R32 form
+            return Problem(.sinceMalformed)
+        }
         if since.problem(under: policy, file: "since") != nil {  // R32 signature
             return Problem(.sinceSignature)
         }

@@ -63,7 +63,8 @@ struct ImportCommand: ParsableCommand {
         rows.statesAgain = again
         let bar = ProgressBar(label: "Signing")
         rows.progress = { done, total in bar.show(UInt64(done), UInt64(total)) }
-        let result = try rows.run(workbook, into: writer, time: UInt64(Date().timeIntervalSince1970))
+        let result = try rows.run(
+            workbook, into: writer, time: UInt64(Date().timeIntervalSince1970))
         bar.end()
         try writer.close()
         guard result.refused.isEmpty else {

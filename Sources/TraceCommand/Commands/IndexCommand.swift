@@ -35,7 +35,8 @@
             let answers = try index.statements(about: find)
             for answer in answers {
                 Console.say(
-                    "\(answer.index)  \(answer.record)  \(answer.kind)  \(answer.id ?? "not disclosed")")
+                    "\(answer.index)  \(answer.record)  \(answer.kind)  \(answer.id ?? "not disclosed")"
+                )
             }
             Console.note("\(answers.count) statements, each compared with the log.")
         }

@@ -17,7 +17,8 @@ struct InitCommand: ParsableCommand {
     @Argument(help: "The folder of the new ledger.", completion: .directory)
     var folder: String
 
-    @Option(help: "The ledger's name: an address without scheme, such as ledger.example.com/imports.")
+    @Option(
+        help: "The ledger's name: an address without scheme, such as ledger.example.com/imports.")
     var origin: String?
 
     @Option(help: "open, standard (prices committed) or closed (all that can be is committed).")
@@ -89,8 +90,10 @@ struct InitCommand: ParsableCommand {
     private func openKeys(_ ledger: LedgerFolder, _ time: UInt64) throws -> Keys {
         // One passphrase for all new files, asked for once.
         let needsNew = [issuerKey, logKey, authorityKey, recoveryKey].contains { $0 == nil }
-        let new = try needsNew && !unencrypted
-            ? NewPassphrase(passphrase.source.passphrase(prompt: "New passphrase", confirming: true))
+        let new =
+            try needsNew && !unencrypted
+            ? NewPassphrase(
+                passphrase.source.passphrase(prompt: "New passphrase", confirming: true))
             : nil
         let maker = KeyMaker(folder: ledger, passphrase: new, time: time, opener: passphrase.source)
         return Keys(

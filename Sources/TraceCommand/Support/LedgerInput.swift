@@ -21,7 +21,8 @@ struct LedgerInput {
             folder = nil
             source = FolderLogSource(path)
         } else {
-            throw Refusal("\(path) holds no ledger: neither log/checkpoint nor checkpoint is there.")
+            throw Refusal(
+                "\(path) holds no ledger: neither log/checkpoint nor checkpoint is there.")
         }
     }
 
