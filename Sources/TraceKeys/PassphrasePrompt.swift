@@ -1,5 +1,3 @@
-internal import TracePrimitives
-
 // SPDX-License-Identifier: Apache-2.0
 internal import TracePrimitives
 
