@@ -1,17 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import TracePrimitives
 import TraceRecords
 import TraceRisk
 import TraceVerifier
 
-/// Auditing 1,000 and 100,000 finished lots: the time a lot may at most double.
-func auditBench() throws {
+/// Auditing 1,000 and `many` finished lots: the time a lot may at most double.
+func auditBench(lots many: Int) throws {
     let small = try auditTime(lots: 1_000, rounds: 5)
-    let large = try auditTime(lots: 100_000, rounds: 1)
-    let ratio = large / small
+    let large = try auditTime(lots: many, rounds: 1)
+    let ratio = (large / small * 100).rounded() / 100
     print("audit, 1,000 lots: \(Int(small * 1_000_000)) us a lot")
-    print("audit, 100,000 lots: \(Int(large * 1_000_000)) us a lot")
-    print("audit, time a lot, 100,000 / 1,000: \((ratio * 100).rounded() / 100) (asked: at most 2)")
+    print("audit, \(many) lots: \(Int(large * 1_000_000)) us a lot")
+    print("audit, time a lot, \(many) / 1,000 lots: \(ratio) (asked: at most 2)")
+    if let peak = peakMemory() {
+        print("audit, peak memory of this process, input included: \(peak) (asked: 2 GiB)")
+    }
+}
+
+/// The peak resident memory of this process, as Linux tells it.
+private func peakMemory() -> String? {
+    guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)
+    else { return nil }
+    return status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }
+        .map { $0.dropFirst(6).trimmingCharacters(in: .whitespaces) }
 }
 
 private func auditTime(lots: Int, rounds: Int) throws -> Double {

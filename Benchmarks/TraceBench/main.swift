@@ -27,6 +27,7 @@ func run(_ arguments: [String]) throws {
             }
         ),
         ("append", { try appendBench() }),
+        ("audit", { try auditBench(lots: isShort ? 5_000 : 100_000) }),
     ]
     for part in parts where names.isEmpty || names.contains(part.name) { try part.body() }
 }

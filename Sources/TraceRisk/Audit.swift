@@ -52,7 +52,9 @@ public struct Audit: Sendable {
             suppliers: partyResults.filter { supplierIDs.contains($0.party) },
             data: current.remarks + graph.remarks + cycleRemarks(world),
             context: context(lots, world.tables),
-            evidence: EvidenceList.evidence(labels(lots, flagged), current.records))
+            claims: EvidenceList.claims(graph.claims),
+            evidence: EvidenceList.evidence(labels(lots, flagged), current.records),
+            assurance: EvidenceList.word(records.map(\.assurance).min() ?? .unsigned))
     }
 
     private func result(

@@ -212,6 +212,8 @@ struct IdentityPatternTests {
                 "payee_country": "KP", "amount": "400", "currency": "CNY",
             ])
         #expect(try book.lot().raised("P22")?.strength == .strong)
+        book.set("payments", "P-K", "payee_country", "")
+        #expect(try book.lot().action == .ask)
     }
 
     @Test func `P22 is moderate through a broker with the same telephone`() throws {

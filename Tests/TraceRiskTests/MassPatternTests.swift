@@ -64,6 +64,40 @@ struct MassPatternTests {
         #expect(lot.action == .ask)
     }
 
+    @Test func `P01 does not guess how much of a shared lot went into each`() throws {
+        var book = Book()
+        book.set("lots", "R", "net_kg", "36")
+        book.add("lots", (book.sheets["lots"]?[1] ?? [:]).merging(["lot": "L2"]) { $1 })
+        book.add(
+            "processing",
+            (book.sheets["processing"]?[0] ?? [:]).merging(["processing": "W2", "outputs": "L2"]) {
+                $1
+            })
+        #expect(try book.lot().results("P01") == [.notTestable])
+        book.set("processing", "W", "inputs", "R=@18")
+        book.set("processing", "W2", "inputs", "R=@18")
+        #expect(try book.lot().results("P01") == [.notRaised])
+    }
+
+    @Test func `P01 does not guess how much of a lot each of two workshops made`() throws {
+        var book = Book()
+        book.set("lots", "R", "net_kg", "36")
+        book.add(
+            "lots", (book.sheets["lots"]?[0] ?? [:]).merging(["lot": "R2", "net_kg": "9"]) { $1 })
+        book.set("lots", "R", "net_kg", "9")
+        book.add(
+            "processing",
+            (book.sheets["processing"]?[0] ?? [:]).merging(["processing": "W2", "inputs": "R2"]) {
+                $1
+            })
+        #expect(try book.lot().results("P01") == [.notTestable])
+        book.set("processing", "W", "outputs", "L=50@8")
+        book.set("processing", "W2", "outputs", "L=50@8")
+        let lot = try book.lot()
+        #expect(lot.results("P01") == [.notRaised])
+        #expect(lot.results("P04") == [.notRaised])
+    }
+
     @Test func `P01 uses the yields of yarn for yarn goods`() throws {
         var book = Book()
         book.set("lots", "R", "hs", "550932")

@@ -81,15 +81,13 @@ struct CurrentRecords: Sendable {
         var fields = change.record.fields
         fields["of"] = nil
         fields["target"] = nil
-        var result = old
-        result.record = Record(
+        let record = Record(
             kind: old.record.kind, id: old.record.id, fields: fields,
             accordingTo: change.record.accordingTo, document: change.record.document,
             basis: change.record.basis, readFrom: change.record.readFrom,
             withheld: change.record.withheld)
-        result.label = change.label
-        result.underSuspicion = old.underSuspicion || change.underSuspicion
-        return result
+        return Stated(
+            old, record: record, label: change.label, underSuspicion: change.underSuspicion)
     }
 
     private mutating func keepEachThingOnce(_ current: [Stated?]) {

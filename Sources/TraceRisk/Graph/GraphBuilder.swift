@@ -197,9 +197,7 @@ struct GraphBuilder {
 
     /// Stands for what is named and not recorded: every field unknown, the label of who names it.
     private func placeholder(_ kind: RecordKind, _ id: String, _ by: Stated) -> Stated {
-        var result = by
-        result.record = Record(kind: kind, id: id, fields: [:])
-        return result
+        Stated(by, record: Record(kind: kind, id: id, fields: [:]))
     }
 
     // MARK: Papers, counts and the end

@@ -7,6 +7,9 @@ struct Share: Sendable, Equatable {
     let lot: Int
     let pieces: Double?
     let kg: Double?
+
+    /// Whether no part is stated, so that the whole lot is meant, or not known how much of it.
+    var isWhole: Bool { pieces == nil && kg == nil }
 }
 
 /// A lot and everything that names it, by numbers in the graph.

@@ -135,6 +135,24 @@ extension World {
         return .unknown
     }
 
+    /// Whether more than one row or lot takes from a lot; work that keeps its id does not.
+    func isShared(_ lot: Int) -> Bool {
+        let node = graph.lots[lot]
+        let keepers = Set(node.producers)
+        let rows = node.consumers.filter { !keepers.contains($0) }
+        if rows.count > 1 { return true }
+        // A lot's own record may repeat what the row that made it says.
+        let made = Set(rows.flatMap { graph.processings[$0].outputs.map(\.lot) })
+        return rows.count + node.madeInto.filter { !made.contains($0) }.count > 1
+    }
+
+    /// Whether more than one row makes a lot.
+    func isSplit(_ lot: Int) -> Bool {
+        let node = graph.lots[lot]
+        let keepers = Set(node.consumers)
+        return node.producers.filter { !keepers.contains($0) }.count > 1
+    }
+
     /// The maker that a lot's own record names.
     func maker(of lot: Int) -> Int? {
         graph.lots[lot].entry.view.maker.flatMap { graph.partyNumber[$0] }
@@ -174,6 +192,7 @@ extension World {
         else { return true }
         let band = range(key)
         let mass = kg / (units * size)
-        return mass >= band.low / 2 && mass <= band.high * 2
+        let spread = range("mass.unit.spread")
+        return mass >= band.low * spread.low && mass <= band.high * spread.high
     }
 }

@@ -9,7 +9,6 @@ struct Asked {
     let card: Card
     private var outcomes: [Outcome] = []
     private var numbers: [[String]: Int] = [:]
-    private var ownPassed: [Int: Outcome] = [:]
     private var lots: [Answer] = []
     private var sites: [Answer] = []
     private var parties: [Answer] = []
@@ -27,12 +26,7 @@ struct Asked {
         self.pattern = pattern
         card = type.card
         for lot in world.graph.lots.indices {
-            let outcomes = pattern.outcomes(lot: lot, world)
-            if let passed = outcomes.first(where: { $0.result == .notRaised && !$0.numbers.isEmpty }
-            ) {
-                ownPassed[lot] = passed
-            }
-            lots.append(answer(outcomes))
+            lots.append(answer(pattern.outcomes(lot: lot, world)))
         }
         for site in world.graph.sites.indices {
             sites.append(answer(pattern.outcomes(site: site, world)))
@@ -83,7 +77,8 @@ struct Asked {
             gather(parties[party])
         }
         let whole = pattern.outcomes(chain: chain, world)
-        let passed = ownPassed[chain.lot].map { [$0] } ?? []
+        // Asked again for the figures of what passed, which are kept for no other lot.
+        let passed = pattern.outcomes(lot: chain.lot, world).filter { $0.result == .notRaised }
         return whole + passed + outcomes(marks, hasPassed: hasPassed)
     }
 

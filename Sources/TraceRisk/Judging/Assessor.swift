@@ -4,6 +4,9 @@ import TraceRecords
 
 /// Judges finished lots: findings, score, assessment, action.
 struct Assessor {
+    /// Beyond this many lots only those that alert are drawn: a drawing is larger than a result.
+    static let drawn = 5_000
+
     private let world: World
     private let asked: [Asked]
     private let builder: FindingBuilder
@@ -39,7 +42,7 @@ struct Assessor {
             lot: node.id, assessment: assessment, alert: alert, action: action,
             score: scoring.score(findings, hs: node.hs), findings: findings,
             facts: facts(lot, scope))
-        if action != .release {
+        if alert || action != .release && world.graph.lots.count <= Self.drawn {
             result.provenance = ProvenanceView.graph(scope, findings, world)
             result.timeline = Timeline.events(scope, world)
         }

@@ -17,7 +17,7 @@ enum Catalogue {
     /// Patterns that decide too where a row that exists has a blank cell: a blank cell never pays.
     ///
     /// Where the rows are not there at all, they are only not testable.
-    static let blankCells: Set<String> = ["P26", "P30"]
+    static let blankCells: Set<String> = ["P09", "P22", "P26", "P30"]
 
     /// Hard rules, which alert alone.
     static let hard: Set<String> = ["P11", "P15", "P35"]

@@ -21,7 +21,19 @@ enum EvidenceList {
         return found.sorted { $0.record < $1.record }
     }
 
-    private static func word(_ assurance: Assurance) -> String {
+    /// What others say, with the grade that the recorder gave it.
+    static func claims(_ claims: [Entry<Claim>]) -> [AuditResult.ClaimNote] {
+        claims.map { claim in
+            let view = claim.view
+            return AuditResult.ClaimNote(
+                record: claim.label, about: view.about.map { "\($0.kind.rawValue):\($0.id)" },
+                text: view.text, source: view.source, published: view.published.map { "\($0)" },
+                grade: (view.reliability ?? "F") + (view.credibility ?? "6"),
+                denominator: view.denominator, relays: view.derivedFrom)
+        }
+    }
+
+    static func word(_ assurance: Assurance) -> String {
         switch assurance {
         case .unsigned: "unsigned"
         case .anchored: "anchored"

@@ -73,7 +73,7 @@ struct FindingBuilder {
         return AuditResult.Finding(
             pattern: card.id, name: card.name, result: .raised, strength: outcome.strength,
             group: card.group, about: outcome.about,
-            numbers: outcome.numbers.mapValues(Maths.rounded), missing: [],
+            numbers: outcome.numbers, missing: [],
             records: outcome.records.filter { seen.insert($0).inserted },
             explanation: outcome.explanation, innocent: card.innocent, ask: card.ask,
             law: tables.law(outcome.law), replies: answers(outcome, card, subject))
@@ -85,7 +85,7 @@ struct FindingBuilder {
     ) -> AuditResult.Finding {
         AuditResult.Finding(
             pattern: card.id, name: card.name, result: result, strength: card.strength,
-            group: card.group, numbers: numbers.mapValues(Maths.rounded), missing: missing)
+            group: card.group, numbers: numbers, missing: missing)
     }
 
     /// What parties replied to this finding, or to what it is about.

@@ -105,8 +105,8 @@ struct Scoring: Sendable {
     private func band(_ findings: [AuditResult.Finding]) -> String {
         let weight = evidence(findings, Scoring.alerting)
         if weight <= 0 { return "none" }
-        if weight < 0.7 - 1e-9 { return "slight" }
+        if weight < (sizes[.moderate]?.base ?? 0) - 1e-9 { return "slight" }
         if !reaches(weight) { return "some" }
-        return weight < 4 ? "considerable" : "great"
+        return weight < 2 * threshold ? "considerable" : "great"
     }
 }

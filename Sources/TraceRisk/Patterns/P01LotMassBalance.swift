@@ -149,6 +149,12 @@ struct P01LotMassBalance: Pattern {
             }
             let isMaterial = goods.isMaterial(hs)
             let isSame = lot.goods == goods
+            if isMaterial || isSame, share.isWhole, lot.consumers.count + lot.madeInto.count > 1,
+                world.isShared(share.lot)
+            {
+                missing.insert("processing.inputs (kg of each share)")
+                return
+            }
             guard let kg = world.graph.kilograms(share) else {
                 if isMaterial || isSame { missing.insert("lots.net_kg") }
                 return
@@ -167,6 +173,10 @@ struct P01LotMassBalance: Pattern {
             _ missing: inout Set<String>
         ) {
             let lot = world.graph.lots[share.lot]
+            if share.isWhole, lot.producers.count > 1, world.isSplit(share.lot) {
+                missing.insert("processing.outputs (kg of each row)")
+                return
+            }
             guard let kg = world.graph.kilograms(share) else {
                 missing.insert("lots.net_kg")
                 return

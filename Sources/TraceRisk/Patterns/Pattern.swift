@@ -32,7 +32,9 @@ struct Outcome: Sendable, Equatable {
     var isEstimate = false
 
     static func notRaised(_ card: Card, numbers: [String: Double] = [:]) -> Outcome {
-        Outcome(result: .notRaised, strength: card.strength, numbers: numbers)
+        Outcome(
+            result: .notRaised, strength: card.strength,
+            numbers: numbers.mapValues(Maths.rounded))
     }
 
     static func notTestable(_ card: Card, _ missing: [String]) -> Outcome {
@@ -45,7 +47,8 @@ struct Outcome: Sendable, Equatable {
         _ explanation: String
     ) -> Outcome {
         Outcome(
-            result: .raised, strength: strength ?? card.strength, about: about, numbers: numbers,
+            result: .raised, strength: strength ?? card.strength, about: about,
+            numbers: numbers.mapValues(Maths.rounded),
             records: records.map(\.label), explanation: explanation, law: law,
             isEstimate: records.contains(where: \.isEstimate))
     }

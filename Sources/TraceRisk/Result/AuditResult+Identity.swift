@@ -133,6 +133,42 @@ extension AuditResult {
         }
     }
 
+    /// What someone outside the chain says, graded by the Admiralty system.
+    public struct ClaimNote: Codable, Sendable, Equatable {
+        /// Label of the claim.
+        public var record: String
+        /// What it speaks of, as `kind:id`.
+        public var about: [String]
+        /// What is said, when disclosed.
+        public var text: String?
+        /// Who says it, when disclosed.
+        public var source: String?
+        /// Day of publication.
+        public var published: String?
+        /// Reliability of the source (A to F) and credibility of the information (1 to 6).
+        public var grade: String
+        /// Of what a share is a share.
+        public var denominator: String?
+        /// The claim that it relays; a relay never corroborates.
+        public var relays: String?
+
+        /// A claim.
+        public init(
+            record: String, about: [String], text: String? = nil, source: String? = nil,
+            published: String? = nil, grade: String, denominator: String? = nil,
+            relays: String? = nil
+        ) {
+            self.record = record
+            self.about = about
+            self.text = text
+            self.source = source
+            self.published = published
+            self.grade = grade
+            self.denominator = denominator
+            self.relays = relays
+        }
+    }
+
     /// A fault of the data, not of the goods.
     public struct DataRemark: Codable, Sendable, Equatable {
         /// `cycle`, `dangling`, `duplicate`, `retracted`, `corrected`, `depth`, `suspicion`.

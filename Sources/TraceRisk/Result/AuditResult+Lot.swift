@@ -60,9 +60,9 @@ extension AuditResult {
         public var findings: [Finding]
         /// The lot as its record describes it.
         public var facts: LotFacts
-        /// Where it comes from; for lots whose action is not release.
+        /// Where it comes from; for lots that alert, and in small audits for those to ask about.
         public var provenance: Provenance?
-        /// What happened when; for lots whose action is not release.
+        /// What happened when; for lots that alert, and in small audits for those to ask about.
         public var timeline: [TimelineEvent]?
 
         /// A lot's result.

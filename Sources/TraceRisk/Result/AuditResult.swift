@@ -12,6 +12,8 @@ public struct AuditResult: Codable, Sendable, Equatable {
     public var schema: String
     /// What is known of the records' integrity.
     public var integrity: Integrity
+    /// The weakest origin of any record: `unsigned`, `anchored` or `verified`.
+    public var assurance: String
     /// Which parameter set decided.
     public var parameters: ParameterIdentity
     /// Which list files were read, and which were missing.
@@ -28,6 +30,8 @@ public struct AuditResult: Codable, Sendable, Equatable {
     public var data: [DataRemark]
     /// Base rates and shares shown beside the prior; never a lot's prior.
     public var context: [ContextFact]
+    /// What others say of the records' subjects; shown, never weighed.
+    public var claims: [ClaimNote]
     /// The records that raised findings cite, by label in order.
     public var evidence: [Evidence]
 
@@ -36,7 +40,7 @@ public struct AuditResult: Codable, Sendable, Equatable {
         integrity: Integrity, parameters: ParameterIdentity, lists: [ListIdentity] = [],
         patterns: [String], lots: [LotResult], parties: [PartyResult] = [],
         suppliers: [PartyResult] = [], data: [DataRemark] = [], context: [ContextFact] = [],
-        evidence: [Evidence] = []
+        claims: [ClaimNote] = [], evidence: [Evidence] = [], assurance: String = "unsigned"
     ) {
         self.schema = AuditResult.schemaName
         self.integrity = integrity
@@ -48,7 +52,9 @@ public struct AuditResult: Codable, Sendable, Equatable {
         self.suppliers = suppliers
         self.data = data
         self.context = context
+        self.claims = claims
         self.evidence = evidence
+        self.assurance = assurance
     }
 
     /// Whether any lot alerts.
