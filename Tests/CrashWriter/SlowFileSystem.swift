@@ -1,6 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
 import TraceStorage
 
-// SPDX-License-Identifier: Apache-2.0
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)

@@ -1,5 +1,5 @@
-import Synchronization
 // SPDX-License-Identifier: Apache-2.0
+import Synchronization
 public import TracePrimitives
 
 /// A generator whose numbers follow from its seed (SplitMix64), so that a failing test fails again.
