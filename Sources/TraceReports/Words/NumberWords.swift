@@ -6,16 +6,70 @@ struct NumberLine: Equatable {
     let value: String
     let unit: String
 
-    /// All figures, in the order of their keys; `x_low` and `x_high` become one interval.
+    /// All figures: known ones in the order of ``NumberNames``, others after them by key.
+    ///
+    /// A lower and an upper bound become one interval; a bound alone says that it is one.
     static func lines(of numbers: [String: Double]) -> [NumberLine] {
-        numbers.sorted { $0.key < $1.key }.compactMap { key, value in
-            if let base = stem(key, "_low"), numbers[base + "_high"] != nil { return nil }
-            if let base = stem(key, "_high"), let low = numbers[base + "_low"] {
-                return line(key: base, value: interval(low, value))
+        var bounds: [String: Bounds] = [:]
+        for (key, value) in numbers {
+            let (stem, end) = split(key)
+            switch end {
+            case .low: bounds[stem, default: Bounds()].low = value
+            case .high: bounds[stem, default: Bounds()].high = value
+            case nil: bounds[stem, default: Bounds()].exact = value
             }
-            return line(
-                key: key, value: isNumberOfAThing(key) ? value.plainFigure : value.readableFigure)
         }
+        return bounds.sorted { left, right in
+            let last = NumberNames.entries.count
+            let places = (
+                NumberNames.places[left.key] ?? last, NumberNames.places[right.key] ?? last
+            )
+            return places.0 == places.1 ? left.key < right.key : places.0 < places.1
+        }.map { line(key: $0.key, bounds: $0.value) }
+    }
+
+    private enum End {
+        case low, high
+    }
+
+    private struct Bounds {
+        var low: Double?
+        var high: Double?
+        var exact: Double?
+    }
+
+    /// `x_low_kg` and `x_kg_low` are both the lower end of `x_kg`.
+    private static func split(_ key: String) -> (stem: String, end: End?) {
+        var words = key.split(separator: "_")
+        for position in [words.count - 1, words.count - 2] where position > 0 {
+            let end: End? =
+                switch words[position] {
+                case "low": .low
+                case "high": .high
+                default: nil
+                }
+            guard let end else { continue }
+            words.remove(at: position)
+            return (words.joined(separator: "_"), end)
+        }
+        return (key, nil)
+    }
+
+    private static func value(of bounds: Bounds, key: String) -> String {
+        var parts: [String] = []
+        if let exact = bounds.exact {
+            parts.append(isNumberOfAThing(key) ? exact.plainFigure : exact.readableFigure)
+        }
+        switch (bounds.low, bounds.high) {
+        case (let low?, let high?):
+            parts.append(
+                low == high
+                    ? low.readableFigure : "\(low.readableFigure) to \(high.readableFigure)")
+        case (let low?, nil): parts.append("at least \(low.readableFigure)")
+        case (nil, let high?): parts.append("at most \(high.readableFigure)")
+        case (nil, nil): break
+        }
+        return parts.joined(separator: "; ")
     }
 
     /// Entry 90017 of a list is no quantity: it is written without grouping.
@@ -25,33 +79,17 @@ struct NumberLine: Equatable {
         }
     }
 
-    private static func interval(_ low: Double, _ high: Double) -> String {
-        low == high ? low.readableFigure : "\(low.readableFigure) to \(high.readableFigure)"
-    }
-
-    private static func stem(_ key: String, _ suffix: String) -> String? {
-        key.hasSuffix(suffix) ? String(key.dropLast(suffix.count)) : nil
-    }
-
-    /// Names that the words of the key do not give.
-    private static let names: [String: (name: String, unit: String)] = [
-        "events_in_kp": ("Events in North Korea", ""),
-        "kg_per_piece": ("Mass of a piece", "kg"),
-        "cny_per_hour": ("Left for an hour of work", "CNY"),
-        "band_low_kg": ("Usual at least", "kg"), "band_high_kg": ("Usual at most", "kg"),
-        "band_low_cny": ("Usual at least", "CNY"), "band_high_cny": ("Usual at most", "CNY"),
-    ]
-
     private static let units: [String: String] = [
         "kg": "kg", "g": "g", "usd": "USD", "rmb": "RMB", "cny": "CNY", "eur": "EUR",
         "days": "days", "day": "days", "hours": "hours", "hour": "hours", "h": "hours",
         "pct": "%", "percent": "%", "km": "km", "pieces": "pieces", "pairs": "pairs",
-        "sigma": "sigma",
     ]
 
-    private static func line(key: String, value: String) -> NumberLine {
-        if let known = names[key] {
-            return NumberLine(name: known.name, value: value, unit: known.unit)
+    private static func line(key: String, bounds: Bounds) -> NumberLine {
+        let value = value(of: bounds, key: key)
+        if let place = NumberNames.places[key] {
+            let entry = NumberNames.entries[place]
+            return NumberLine(name: entry.name, value: value, unit: entry.unit)
         }
         var words = key.visible.split(separator: "_").map { String($0) }
         var unit = ""
