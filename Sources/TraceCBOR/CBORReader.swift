@@ -85,7 +85,7 @@ public struct CBORReader: Sendable {
 
     private mutating func readLongHead(_ initial: UInt8) throws(CBORError) -> CBORHead {
         let information = initial & 31
-        if information == 31 { throw CBORError(.indefiniteLength, at: offset) }
+        if information == 31 { throw CBORError(.indefiniteLength, at: offset) }  // R5 definite
         if information > 27 { throw CBORError(.reservedHead, at: offset) }
         if initial >> 5 == 7 {
             throw CBORError(information == 24 ? .simpleValue : .floatingPoint, at: offset)
@@ -97,7 +97,9 @@ public struct CBORReader: Sendable {
             argument = argument << 8 | UInt64(bytes[index])
         }
         let least: UInt64 = length == 1 ? 24 : 1 << UInt64(length * 4)
-        guard argument >= least else { throw CBORError(.nonMinimalHead, at: offset) }
+        guard argument >= least else {  // R5 shortest
+            throw CBORError(.nonMinimalHead, at: offset)
+        }
         offset += 1 + length
         return CBORHead(initial >> 5, argument)
     }
@@ -226,7 +228,9 @@ public struct CBORReader: Sendable {
 
     /// Ends reading: an error when bytes are left.
     public func expectEnd() throws(CBORError) {
-        guard offset == end else { throw CBORError(.trailingBytes, at: offset) }
+        guard offset == end else {  // R1 R5 end
+            throw CBORError(.trailingBytes, at: offset)
+        }
     }
 
     /// Whether the key at `key` may follow the key at `previous`: bytewise greater (§4.2.1).
@@ -235,7 +239,7 @@ public struct CBORReader: Sendable {
         // No encoded key is the beginning of another, so equal bytes to an end mean equal keys.
         while left < previous.upperBound, right < key.upperBound {
             if bytes[left] != bytes[right] {
-                guard bytes[left] < bytes[right]
+                guard bytes[left] < bytes[right]  // R5 order
                 else { throw CBORError(.mapKeyOrder, at: key.lowerBound) }
                 return
             }
@@ -272,7 +276,9 @@ public struct CBORReader: Sendable {
             try checkNesting(levels, at: start)
             try validateMap(try count(head, from: start), levels)
         case 6:
-            guard tags.allow(head.argument) else { throw CBORError(.unexpectedTag, at: start) }
+            guard tags.allow(head.argument) else {  // R5 tags
+                throw CBORError(.unexpectedTag, at: start)
+            }
             try checkNesting(levels, at: start)
             if head.argument == CBORTags.decimalNumber {
                 try checkNesting(levels - 1, at: start)
@@ -281,7 +287,7 @@ public struct CBORReader: Sendable {
                 try validateItem(levels - 1)
             }
         default:
-            guard (20...22).contains(head.argument)
+            guard (20...22).contains(head.argument)  // R5 simple
             else { throw CBORError(.simpleValue, at: start) }
         }
     }
@@ -310,6 +316,8 @@ public struct CBORReader: Sendable {
     }
 
     private func checkNesting(_ levels: Int, at start: Int) throws(CBORError) {
-        guard levels > 0 else { throw CBORError(.nestingTooDeep, at: start) }
+        guard levels > 0 else {  // R5 R35 nesting
+            throw CBORError(.nestingTooDeep, at: start)
+        }
     }
 }

@@ -35,7 +35,7 @@ public enum COSEKey {
     static func thumbprint(ofIssuerNameIn bytes: [UInt8], _ range: Range<Int>) -> Digest? {
         let digits = range.lowerBound + namePrefixBytes.count
         guard digits <= range.upperBound,
-            bytes[range.lowerBound..<digits].elementsEqual(namePrefixBytes)
+            bytes[range.lowerBound..<digits].elementsEqual(namePrefixBytes)  // R3 iss
         else { return nil }
         return Digest(base64URLIn: bytes, digits..<range.upperBound)
     }

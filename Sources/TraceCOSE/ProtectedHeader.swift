@@ -87,7 +87,8 @@ public struct ProtectedHeader: Hashable, Sendable {
         (seq, prev) = try ProtectedHeader.readChain(&reader, &subjects)
         try map.end(&reader)
         try reader.expectEnd()
-        guard let first = subjects.first, first.subject == Digest(base64URLIn: bytes, subject)
+        guard let first = subjects.first,
+            first.subject == Digest(base64URLIn: bytes, subject)  // R3 sub
         else { throw COSEError(.subjectClaim, at: subjectStart) }
     }
 
@@ -116,7 +117,8 @@ public struct ProtectedHeader: Hashable, Sendable {
         _ reader: inout PlaceReader, _ bytes: [UInt8]
     ) throws(COSEError) {
         let start = reader.offset
-        guard bytes[try reader.text(.contentType)].elementsEqual(contentTypeBytes)
+        let text = try reader.text(.contentType)
+        guard bytes[text].elementsEqual(contentTypeBytes)  // R2 content type
         else { throw COSEError(.contentType, at: start) }
     }
 
@@ -128,13 +130,13 @@ public struct ProtectedHeader: Hashable, Sendable {
         let position = try readPosition(&reader)
         let start = reader.offset
         let count = try reader.arrayCount(.chain)
-        guard (1...maximumSubjects).contains(count)
+        guard (1...maximumSubjects).contains(count)  // R2 R35 links
         else { throw COSEError(.subjectCount, at: start) }
         for _ in 0..<count {
             let start = reader.offset
             try readTriple(&reader)
             let subject = try reader.digest(.chain)
-            if let last = subjects.last, last.subject >= subject {
+            if let last = subjects.last, last.subject >= subject {  // R3 order
                 throw COSEError(.subjectOrder, at: start)
             }
             let (seq, prev) = try readPosition(&reader)
@@ -155,7 +157,9 @@ public struct ProtectedHeader: Hashable, Sendable {
         let start = reader.offset
         let seq = try reader.number(.chain)
         let prev = try reader.digest(.chain)
-        guard (seq == 0) == (prev == .zero) else { throw COSEError(.chainStart, at: start) }
+        guard (seq == 0) == (prev == .zero) else {  // R3 start
+            throw COSEError(.chainStart, at: start)
+        }
         return (seq, prev)
     }
 }
@@ -175,7 +179,9 @@ private struct LabelledMap {
         let start = reader.offset
         guard position < count else { throw COSEError(.missingHeader, at: start) }
         let label = try readLabel(&reader)
-        guard label == labels[position] else { throw COSEError(code(of: label), at: start) }
+        guard label == labels[position] else {  // R2 labels
+            throw COSEError(code(of: label), at: start)
+        }
         position += 1
     }
 

@@ -23,21 +23,21 @@ public struct SignedStatementBytes: Hashable, Sendable {
 
     /// Parses an entry that fills the range.
     public init(parsing bytes: [UInt8], _ range: Range<Int>) throws(COSEError) {
-        guard range.count <= SignedStatementBytes.maximumLength
+        guard range.count <= SignedStatementBytes.maximumLength  // R35 entry
         else { throw COSEError(.entryTooLong, at: range.lowerBound) }
         var reader = PlaceReader(CBORReader(bytes, range, tags: .sign1))
-        guard try reader.tag(.notSign1) == 18, try reader.arrayCount(.notSign1) == 4
+        guard try reader.tag(.notSign1) == 18, try reader.arrayCount(.notSign1) == 4  // R1
         else { throw COSEError(.notSign1, at: range.lowerBound) }
         let protectedStart = reader.offset
         protectedHeader = try reader.bytes(.notSign1)
         protectedItem = protectedStart..<protectedHeader.upperBound
-        guard try reader.mapCount(.unprotectedHeader) == 0
+        guard try reader.mapCount(.unprotectedHeader) == 0  // R1 unprotected
         else { throw COSEError(.unprotectedHeader, at: protectedItem.upperBound) }
         let payloadStart = reader.offset
         payload = try reader.bytes(.detachedPayload)
         payloadItem = payloadStart..<payload.upperBound
         signature = try reader.bytes(.signatureLength)
-        guard signature.count == Signature.byteCount
+        guard signature.count == Signature.byteCount  // R1 signature
         else { throw COSEError(.signatureLength, at: payloadItem.upperBound) }
         try reader.expectEnd()
         entry = range

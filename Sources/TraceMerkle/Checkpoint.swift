@@ -19,7 +19,8 @@ public struct Checkpoint: Hashable, Sendable {
     /// Parses the text of a note; what `text` would not have written is refused.
     public init(parsing text: [UInt8]) throws(MerkleError) {
         let lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
-        guard lines.count == 4, lines[3].isEmpty, UTF8Text.isValid(text, 0..<text.count)
+        guard lines.count == 4, lines[3].isEmpty,  // R25 lines
+            UTF8Text.isValid(text, 0..<text.count)
         else { throw MerkleError(.checkpointFormat, at: lines.count) }
         guard let size = UInt64(String(decoding: lines[1], as: UTF8.self))
         else { throw MerkleError(.checkpointFormat, at: 2) }
@@ -30,7 +31,9 @@ public struct Checkpoint: Hashable, Sendable {
             origin: String(decoding: lines[0], as: UTF8.self),
             head: TreeHead(size: size, rootHash: rootHash))
         // UInt64 reads "+7" and "007"; a canonical text prints back to itself.
-        guard self.text == text else { throw MerkleError(.checkpointFormat, at: 2) }
+        guard self.text == text else {  // R25 canonical
+            throw MerkleError(.checkpointFormat, at: 2)
+        }
     }
 
     /// The three lines.

@@ -29,7 +29,9 @@ public enum EntryBundle {
             entries.append(start..<(start + length))
             offset = start + length
         }
-        guard offset == bundle.count else { throw MerkleError(.bundleFormat, at: offset) }
+        guard offset == bundle.count else {  // R26
+            throw MerkleError(.bundleFormat, at: offset)
+        }
     }
 
     /// The entries of a bundle that has exactly `count`.

@@ -40,13 +40,16 @@ public struct SignedNote: Hashable, Sendable {
 
     /// Parses a note whose bytes `encoded` gives back.
     public init(parsing bytes: [UInt8]) throws(MerkleError) {
-        guard bytes.count <= SignedNote.maximumLength, bytes.last == 0x0A,
+        guard bytes.count <= SignedNote.maximumLength,  // R35 note
+            bytes.last == 0x0A,  // R25 line end
             UTF8Text.isValid(bytes, 0..<bytes.count)
         else { throw MerkleError(.noteFormat, at: bytes.count) }
         var lineStarts = [0]
         var blank: Int?
         for (offset, byte) in bytes.enumerated() {
-            guard byte >= 0x20 || byte == 0x0A else { throw MerkleError(.noteFormat, at: offset) }
+            guard byte >= 0x20 || byte == 0x0A else {  // R25 control
+                throw MerkleError(.noteFormat, at: offset)
+            }
             guard byte == 0x0A else { continue }
             if lineStarts.last == offset { blank = offset }
             lineStarts.append(offset + 1)
@@ -57,7 +60,7 @@ public struct SignedNote: Hashable, Sendable {
         text = Array(bytes[..<blank])
         var lines: [NoteSignature] = []
         for (start, next) in zip(lineStarts, lineStarts.dropFirst()) where start > blank {
-            guard lines.count < SignedNote.maximumSignatures
+            guard lines.count < SignedNote.maximumSignatures  // R25 R35 signatures
             else { throw MerkleError(.noteSignatureCount, at: start) }
             lines.append(try SignedNote.signature(bytes[start..<(next - 1)]))
         }

@@ -33,13 +33,35 @@ public struct PublicKey: Hashable, Sendable {
     }
 
     /// Whether it is a point of the prime-order subgroup: asked of a key before it is registered.
+    ///
+    /// Before CVE-2025-69277 was fixed, libsodium's own answer overlooked a component of order 2.
+    /// Doubling removes such a component, and halving modulo the group order then leads elsewhere.
     public var isInPrimeOrderSubgroup: Bool {
-        guard isAcceptable, Sodium.isReady else { return false }
-        return unsafe bytes.withUnsafeBufferPointer { buffer in
-            guard let key = buffer.baseAddress else { return false }
-            return unsafe crypto_core_ed25519_is_valid_point(key) == 1
+        guard isAcceptable,  // R34 key
+            Sodium.isReady
+        else { return false }
+        var double = [UInt8](repeating: 0, count: PublicKey.byteCount)
+        var same = double
+        let isOnCurve = unsafe bytes.withUnsafeBufferPointer { buffer in
+            unsafe double.withUnsafeMutableBufferPointer { double in
+                unsafe same.withUnsafeMutableBufferPointer { same in
+                    guard let key = buffer.baseAddress, let double = double.baseAddress,
+                        let same = same.baseAddress
+                    else { return false }
+                    return unsafe crypto_core_ed25519_is_valid_point(key) == 1
+                        && crypto_core_ed25519_add(double, key, key) == 0
+                        && crypto_scalarmult_ed25519_noclamp(same, PublicKey.half, double) == 0
+                }
+            }
         }
+        return isOnCurve && same == bytes  // R23 subgroup
     }
+
+    /// (L + 1) / 2 for the group order L: half, for points whose order is L.
+    private static let half: [UInt8] = [
+        0xF7, 0xE9, 0x7A, 0x2E, 0x8D, 0x31, 0x09, 0x2C, 0x6B, 0xCE, 0x7B, 0x51, 0xEF, 0x7C, 0x6F,
+        0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x08,
+    ]
 
     /// Whether the sixty-four bytes at `offset` sign the message under this key.
     ///
@@ -52,8 +74,8 @@ public struct PublicKey: Hashable, Sendable {
         guard isAcceptable, Sodium.isReady, offset >= 0, bytes.count >= Signature.byteCount,
             offset <= bytes.count - Signature.byteCount,
             range.lowerBound >= 0, range.upperBound <= message.count,
-            !EncodedNumber(bytes, at: offset).isSmallOrder,
-            EncodedNumber(bytes, at: offset + 32).isBelowGroupOrder
+            !EncodedNumber(bytes, at: offset).isSmallOrder,  // R34 R
+            EncodedNumber(bytes, at: offset + 32).isBelowGroupOrder  // R34 S
         else { return false }
         return unsafe bytes.withUnsafeBufferPointer { signature in
             unsafe message.withUnsafeBufferPointer { message in

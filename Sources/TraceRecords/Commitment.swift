@@ -106,7 +106,7 @@ public struct DisclosureSet: Sendable, Hashable {
 
     /// Reads an encoding; `nil` where it is not one, to the byte.
     public init?(_ bytes: [UInt8]) {
-        guard bytes.count <= DisclosureSet.maximumSize,
+        guard bytes.count <= DisclosureSet.maximumSize,  // R35 disclosures
             let parts = (try? CBORValue.decode(bytes))?.arrayValue, parts.count == 4,
             parts[0].textValue == DisclosureSet.label, let record = parts[1].digestValue,
             let fields = parts[2].arrayValue, let openings = parts[3].arrayValue

@@ -67,7 +67,9 @@ public struct PayloadScan: Sendable {
             var previous: Range<Int>?
             for _ in 0..<count {
                 let start = reader.offset
-                guard reader.nextMajorType == 3 else { throw CBORError(.mapKeyType, at: start) }
+                guard reader.nextMajorType == 3 else {  // R5 keys
+                    throw CBORError(.mapKeyType, at: start)
+                }
                 let key = try reader.readText()
                 if let previous {
                     try reader.checkOrder(of: start..<key.upperBound, after: previous)
@@ -93,7 +95,7 @@ public struct PayloadScan: Sendable {
                     throw PayloadFault(.malformed, at: item.value.lowerBound, field: "kind")
                 }
                 found = kindNamed(bytes, item.value)
-                if found == nil {
+                if found == nil {  // R6 kind
                     throw PayloadFault(.unknownKind, at: item.value.lowerBound, field: "kind")
                 }
             } else if equal(bytes, item.key, Keys.v) {

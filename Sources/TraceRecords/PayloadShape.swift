@@ -48,7 +48,7 @@ enum PayloadShape {
     private static func isText(_ bytes: [UInt8], _ at: Int) -> Bool {
         var reader = CBORReader(bytes, at..<bytes.count)
         guard let head = try? reader.readHead() else { return false }
-        return head.majorType == 3 && head.argument <= 4_096
+        return head.majorType == 3 && head.argument <= 4_096  // R7 R35 text
     }
 
     private static func isWord(_ bytes: [UInt8], _ value: Range<Int>, _ words: [[UInt8]]) -> Bool {
@@ -86,7 +86,7 @@ enum PayloadShape {
     }
 
     private static func isDecimal(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
-        guard bytes[value.lowerBound] == 0xC4 else { return false }
+        guard bytes[value.lowerBound] == 0xC4 else { return false }  // R7 decimal
         var reader = CBORReader(bytes, value)
         return (try? reader.readDecimal()) != nil
     }
@@ -123,7 +123,7 @@ enum PayloadShape {
             count += 1
             return true
         }
-        return sorted && (1...64).contains(count)
+        return sorted && (1...64).contains(count)  // R8 R35 count
     }
 
     private static func isReadFrom(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {

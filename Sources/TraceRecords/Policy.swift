@@ -128,7 +128,7 @@ extension Policy {
             let recovery = item["recovery"]
             guard pairs.count == (recovery == nil ? 2 : 3),
                 recovery == nil || recovery?.publicKey != nil,
-                issuers.last.map({ $0.key.bytes.lexicographicallyPrecedes(key.bytes) }) ?? true
+                issuers.last.map({ $0.key.bytes.lexicographicallyPrecedes(key.bytes) }) ?? true  // R7
             else { return nil }
             issuers.append(Issuer(key: key, role: role, recovery: recovery?.publicKey))
         }

@@ -95,7 +95,7 @@ extension LedgerState {
             let place = places[claim.target]
             let target = place.flatMap { examined[$0] }
             guard let place, let target, place < claim.index,  // R11
-                target.issuer == claim.issuer, let kind = target.kind, !kind.isControl
+                target.issuer == claim.issuer, let kind = target.kind, !kind.isControl  // R11 kind
             else {
                 report(Problem(.targetUnknown, at: claim.index))
                 continue

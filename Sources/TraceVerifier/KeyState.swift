@@ -92,8 +92,8 @@ struct KeyState: Sendable {
 
     /// R17 to R20 for the first statement of a usage.
     func judge(_ usage: Usage, by signer: Signer) -> Problem? {
-        guard let issuer = issuers[signer.issuer] else {  // R17
-            return Problem(.issuerUnknown, at: usage.first)
+        guard let issuer = issuers[signer.issuer] else {
+            return Problem(.issuerUnknown, at: usage.first)  // R17
         }
         if issuer.active != signer.kid {  // R18
             let isCompromised =
@@ -141,9 +141,9 @@ struct KeyState: Sendable {
         _ event: ControlEvent, _ signer: Signer
     ) throws(Problem) {
         guard let new = Policy(payload: event.payload), signer.issuer == authority,  // R16
-            new.origin == policy.origin, new.checkpointKey == policy.checkpointKey,
-            new.authority == policy.authority, new.profile == policy.profile,
-            new.maxEntry == policy.maxEntry, new.issuers.isEmpty
+            new.origin == policy.origin, new.checkpointKey == policy.checkpointKey,  // R16 log
+            new.authority == policy.authority, new.profile == policy.profile,  // R16 fixed
+            new.maxEntry == policy.maxEntry, new.issuers.isEmpty  // R16 issuers
         else { throw Problem(.policyUnauthorised, at: event.index) }
         if let recovery = new.recovery {
             try register(recovery, .recovery, at: event.index)
@@ -167,8 +167,8 @@ struct KeyState: Sendable {
         if let recovery = change.recovery { try register(recovery, .recovery, at: event.index) }
         let isFirst = change.action == .add && issuers[name] == nil
         guard isFirst || (change.role == nil && change.recovery == nil),  // R21 fields
-            change.action == .compromised || change.fromIndex == nil,
-            !(isRecovery && (change.action == .rotate || change.action == .retire))
+            change.action == .compromised || change.fromIndex == nil,  // R21 from_index
+            !(isRecovery && (change.action == .rotate || change.action == .retire))  // R21 recovery
         else { throw Problem(.keyStatementUnauthorised, at: event.index) }
         let kid = COSEKey.thumbprint(of: change.key)
         switch change.action {
@@ -185,8 +185,8 @@ struct KeyState: Sendable {
             issuers[name]?.active = nil
         case .compromised:
             guard let issuer = issuers[name], issuer.keys.contains(kid),  // R21 compromised
-                signer.issuer == authority || signer.issuer == issuer.recovery,
-                let from = change.fromIndex, from <= event.index
+                signer.issuer == authority || signer.issuer == issuer.recovery,  // R21 who
+                let from = change.fromIndex, from <= event.index  // R21 from
             else { throw Problem(.keyStatementUnauthorised, at: event.index) }
             compromises.append(Compromise(kid: kid, from: from, declared: event.index))
             if issuer.active == kid { issuers[name]?.active = nil }
@@ -200,12 +200,12 @@ struct KeyState: Sendable {
         let known = issuers[name]
         let isAuthorised =
             switch (change.action, known) {
-            case (.rotate, .some): signer.issuer == name
+            case (.rotate, .some): signer.issuer == name  // R21 rotate
             case (.add, .some(let issuer)):
-                issuer.active == nil
+                issuer.active == nil  // R21 bare
                     && (signer.issuer == authority || signer.issuer == issuer.recovery)
             case (.add, .none):
-                signer.issuer == authority && name == kid
+                signer.issuer == authority && name == kid  // R21 add
                     && change.role.map { policy.roles[$0] != nil } ?? false
             default: false
             }

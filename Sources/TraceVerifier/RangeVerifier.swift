@@ -78,7 +78,7 @@ public struct RangeVerifier: Sendable {
     private mutating func check(_ bytes: [UInt8], _ range: Range<Int>, _ leaf: Digest) -> Problem? {
         let parts: SignedStatementBytes
         do throws(COSEError) {
-            parts = try SignedStatementBytes(parsing: bytes, range)  // R1
+            parts = try SignedStatementBytes(parsing: bytes, range)
         } catch {
             return Problem(.entryMalformed, at: index, detail: "\(error)")
         }
@@ -88,7 +88,7 @@ public struct RangeVerifier: Sendable {
         let header: ProtectedHeader
         do throws(COSEError) {
             header = try ProtectedHeader(
-                parsing: bytes, parts.protectedHeader, subjects: &subjects)  // R2 R3
+                parsing: bytes, parts.protectedHeader, subjects: &subjects)
         } catch {
             return Problem(.headerMalformed, at: index, detail: "\(error)")
         }
@@ -96,7 +96,7 @@ public struct RangeVerifier: Sendable {
             return Problem(.audienceMismatch, at: index, detail: "aud is another ledger's origin")
         }
         do throws(PayloadFault) {
-            try scan.read(bytes, parts.payload, profile: rules.profile)  // R5
+            try scan.read(bytes, parts.payload, profile: rules.profile)
         } catch {
             return Problem(error, at: index)
         }

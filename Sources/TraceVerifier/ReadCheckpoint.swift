@@ -35,8 +35,8 @@ public struct ReadCheckpoint: Sendable {
             return Problem(.checkpointOrigin, file: file, detail: checkpoint.origin)
         }
         guard let key = try? VerifierKey(name: policy.origin, key: policy.checkpointKey),
-            (try? note.verify([key])) != nil
-        else { return Problem(.checkpointSignature, file: file) }  // R29
+            (try? note.verify([key])) != nil  // R29
+        else { return Problem(.checkpointSignature, file: file) }
         return nil
     }
 

@@ -10,11 +10,11 @@ public enum TreeCheck {
     public static func problems(
         _ tree: TileTree, under checkpoint: Checkpoint, level0: [[UInt8]]?
     ) -> [Problem] {
-        if tree.root(of: checkpoint.head.size) == checkpoint.head.rootHash { return [] }  // R27
+        if tree.root(of: checkpoint.head.size) == checkpoint.head.rootHash { return [] }
         guard let hashes = level0.flatMap(digests) else { return [Problem(.rootMismatch)] }
         var claimed = TileTree()
         claimed.append(hashes)
-        guard claimed.root(of: checkpoint.head.size) == checkpoint.head.rootHash else {
+        guard claimed.root(of: checkpoint.head.size) == checkpoint.head.rootHash else {  // R27 tiles
             return [Problem(.rootMismatch)]
         }
         return zip(hashes, tree.levels[0]).enumerated().compactMap { index, pair in

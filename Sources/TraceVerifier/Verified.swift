@@ -235,9 +235,9 @@ extension LedgerState {
         for (file, bytes) in earlier {
             let read = ReadCheckpoint(bytes)
             let size = read?.checkpoint.head.size ?? 0
-            guard let read, file == "checkpoints/\(size)",  // R30
-                read.problem(under: policy, file: file) == nil,
-                tree.root(of: size) == read.checkpoint.head.rootHash
+            guard let read, file == "checkpoints/\(size)",  // R30 name
+                read.problem(under: policy, file: file) == nil,  // R30 signature
+                tree.root(of: size) == read.checkpoint.head.rootHash  // R30
             else {
                 problems.append(Problem(.checkpointInconsistent, file: file))
                 continue

@@ -31,11 +31,11 @@ struct BundleReading<Source: LogSource>: Sendable {
         switch read {
         case .bytes(let found): bytes = found
         case .tooLong: throw Problem(.bundleMalformed, file: name.path, detail: "too long")
-        case .missing: throw Problem(.fileMissing, file: tile.path)  // R26
+        case .missing: throw Problem(.fileMissing, file: tile.path)
         }
         do throws(MerkleError) {
             try EntryBundle.locate(name.width, in: bytes, into: &places)
-        } catch {  // R26 form
+        } catch {
             throw Problem(.bundleMalformed, file: name.path, detail: "\(error)")
         }
         places.removeLast(name.width - tile.width)

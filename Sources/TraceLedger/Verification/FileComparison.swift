@@ -17,7 +17,7 @@ struct FileComparison<Source: LogSource> {
     /// The problems, in order, and the files that reach beyond the checkpoint.
     func run() throws -> (problems: [Problem], beyond: [String]) {
         let atRoot = TreeCheck.problems(tree, under: checkpoint, level0: nil)
-        if !atRoot.isEmpty {
+        if !atRoot.isEmpty {  // R27
             return (TreeCheck.problems(tree, under: checkpoint, level0: try level0()), [])
         }
         let inventory = try LogInventory(of: reader.source)
@@ -33,8 +33,8 @@ struct FileComparison<Source: LogSource> {
             }
             if let problem = try problem(of: named.tile) { problems.append(problem) }
         }
-        problems += inventory.unexpected.map { Problem(.fileUnexpected, file: $0.path) }
-        problems += missing(Set(inventory.tiles.map(\.tile)))
+        problems += inventory.unexpected.map { Problem(.fileUnexpected, file: $0.path) }  // R28 unexpected
+        problems += missing(Set(inventory.tiles.map(\.tile)))  // R28 missing
         return (problems.sorted { ($0.file ?? "") < ($1.file ?? "") }, beyond)
     }
 
