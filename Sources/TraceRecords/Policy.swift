@@ -128,7 +128,7 @@ extension Policy {
             let recovery = item["recovery"]
             guard pairs.count == (recovery == nil ? 2 : 3),
                 recovery == nil || recovery?.publicKey != nil,
-                issuers.last.map({ $0.key.bytes.lexicographicallyPrecedes(key.bytes) }) ?? true  // R7
+                issuers.last.map({ $0.key.bytes.precedes(key.bytes) }) ?? true  // R7 issuers
             else { return nil }
             issuers.append(Issuer(key: key, role: role, recovery: recovery?.publicKey))
         }
@@ -169,6 +169,10 @@ extension Policy.Issuer {
         if let recovery { pairs.append(CBORPair("recovery", .bytes(recovery.bytes))) }
         return .map(pairs)
     }
+}
+
+extension [UInt8] {
+    fileprivate func precedes(_ other: [UInt8]) -> Bool { lexicographicallyPrecedes(other) }
 }
 
 extension CBORValue {

@@ -14,7 +14,8 @@ public enum TreeCheck {
         guard let hashes = level0.flatMap(digests) else { return [Problem(.rootMismatch)] }
         var claimed = TileTree()
         claimed.append(hashes)
-        guard claimed.root(of: checkpoint.head.size) == checkpoint.head.rootHash else {  // R27 tiles
+        let head = checkpoint.head
+        guard claimed.root(of: head.size) == head.rootHash else {  // R27 tiles
             return [Problem(.rootMismatch)]
         }
         return zip(hashes, tree.levels[0]).enumerated().compactMap { index, pair in

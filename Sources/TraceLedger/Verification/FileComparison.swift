@@ -33,7 +33,8 @@ struct FileComparison<Source: LogSource> {
             }
             if let problem = try problem(of: named.tile) { problems.append(problem) }
         }
-        problems += inventory.unexpected.map { Problem(.fileUnexpected, file: $0.path) }  // R28 unexpected
+        let unknown = inventory.unexpected.map { Problem(.fileUnexpected, file: $0.path) }
+        problems += unknown  // R28 unexpected
         problems += missing(Set(inventory.tiles.map(\.tile)))  // R28 missing
         return (problems.sorted { ($0.file ?? "") < ($1.file ?? "") }, beyond)
     }
