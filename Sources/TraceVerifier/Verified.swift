@@ -248,8 +248,8 @@ extension LedgerState {
 
     /// R32, in its order.
     private func sinceProblem(_ bytes: [UInt8]) -> Problem? {
-        guard let since = ReadCheckpoint(bytes) else {  // R32 form
-            return Problem(.sinceMalformed)
+        guard let since = ReadCheckpoint(bytes) else {
+            return Problem(.sinceMalformed)  // R32 form
         }
         if since.problem(under: policy, file: "since") != nil {  // R32 signature
             return Problem(.sinceSignature)
