@@ -35,7 +35,7 @@ enum Entrance {
 /// The commands on ledgers; the index is there where the trait `SQLite` is on.
 private let ledgerCommands: [any ParsableCommand.Type] = {
     var commands: [any ParsableCommand.Type] = [
-        InitCommand.self, ImportCommand.self, VerifyCommand.self,
+        InitCommand.self, ImportCommand.self, VerifyCommand.self, KeyCommand.self,
     ]
     #if SQLite
         commands.append(IndexCommand.self)

@@ -39,19 +39,8 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let workbook = try WorkbookInput.read(self.workbook, keep: keep, partial: partial)
-        let folder = LedgerFolder(ledger)
-        let opener = KeyOpener(passphrase: passphrase.source)
-        guard let bytes = try LogReader(folder.log).unverifiedCheckpoint(),
-            let origin = ReadCheckpoint(bytes)?.checkpoint.origin
-        else {
-            throw Refusal("\(ledger) holds no ledger; begin one with: traceledger init \(ledger)")
-        }
-        let issuer = try opener.open(
-            issuerKey ?? KeyOpener.path(.issuer, in: folder), as: .issuer)
-        let log = try opener.open(logKey ?? KeyOpener.path(.log, in: folder), as: .log)
-        let writer = try LedgerWriter(
-            opening: folder, key: issuer,
-            checkpoints: CheckpointIssuer(log, origin: origin))
+        let writer = try KeyOpener(passphrase: passphrase.source).writer(
+            LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
         if let step = writer.recovery.interrupted {
             Console.note("An earlier run was interrupted (\(step)); what it committed stands.")
         }

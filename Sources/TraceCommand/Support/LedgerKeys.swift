@@ -27,6 +27,22 @@ struct KeyOpener {
             as: role, with: try passphrase.passphrase(prompt: "Passphrase of \(path)"))
     }
 
+    /// Opens a ledger for writing with its issuer's and its log's key.
+    func writer(
+        _ folder: LedgerFolder, issuerKey: String?, logKey: String?
+    ) throws -> LedgerWriter {
+        guard let bytes = try LogReader(folder.log).unverifiedCheckpoint(),
+            let origin = ReadCheckpoint(bytes)?.checkpoint.origin
+        else {
+            throw Refusal(
+                "\(folder.path) holds no ledger; begin one with: traceledger init \(folder.path)")
+        }
+        let issuer = try open(issuerKey ?? Self.path(.issuer, in: folder), as: .issuer)
+        let log = try open(logKey ?? Self.path(.log, in: folder), as: .log)
+        return try LedgerWriter(
+            opening: folder, key: issuer, checkpoints: CheckpointIssuer(log, origin: origin))
+    }
+
     /// The name of a role's key in a ledger's own folder of keys.
     static func path(_ role: KeyRole, in folder: LedgerFolder) -> String {
         "\(folder.keysPath)/\(role.rawValue).key"

@@ -84,6 +84,31 @@ public final class LedgerWriter {
         current.replace(record, subjects: encoded.subjects)
     }
 
+    /// States that a new key of this issuer takes over, and commits it.
+    ///
+    /// The writer's own key is active no more; open the ledger again with the new one.
+    public func rotate(to key: borrowing SecretKey, time: UInt64) throws {
+        try commit()
+        let name = COSEKey.issuerName(signer.issuer)
+        let origin = state.policy.origin
+        let proof = key.sign(
+            KeyChange.possessionMessage(origin: origin, issuer: name, key: key.publicKey))
+        let change = KeyChange(.rotate, issuer: name, key: key.publicKey, proof: proof)
+        let opening = encoder.book.opening(
+            Reference(.key, COSEKey.thumbprint(of: key.publicKey).base64URL))
+        let payload = try ControlPayload.key(change, ref: opening.subject)
+        let entry = try signer.sign(
+            payload, subjects: [opening.subject], after: state, time: time)
+        let admitted = try state.admit([entry]) { _ in nil }
+        guard let verified = admitted.first?.payload else {
+            throw WritingError("the ledger's rules admitted nothing")
+        }
+        try annex.append([
+            DisclosureSet(record: verified.record, fields: [], openings: [opening])
+        ])
+        _ = try store.append([PendingEntry(verified.bytes, leafHash: verified.record.digest)])
+    }
+
     /// Signs, checks as any verifier would, and commits when a bundle is full.
     private func sign(_ encoded: EncodedRecord, _ time: UInt64) throws -> RecordID {
         let entry = try signer.sign(

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import TraceLedger
+
+/// Key files: make, show, hand out the public half, rotate.
+struct KeyCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "key",
+        abstract: "Make key files, show them, hand out public keys, rotate an issuer's key.",
+        subcommands: [
+            KeyNewCommand.self, KeyShowCommand.self, KeyExportCommand.self, KeyRotateCommand.self,
+        ])
+}
+
+/// Makes a key file.
+struct KeyNewCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "new", abstract: "Make a key file; an existing file is never replaced.")
+
+    @Argument(help: "The new file.", completion: .file())
+    var file: String
+
+    @Option(help: "issuer, log, authority, recovery or witness.")
+    var role: String = KeyRole.issuer.rawValue
+
+    @Flag(help: "Write it without encryption: whoever reads it has the key.")
+    var unencrypted = false
+
+    @OptionGroup var passphrase: PassphraseOptions
+
+    func run() throws {
+        guard let role = KeyRole(rawValue: role) else {
+            throw Refusal("--role takes one of \(KeyRole.allCases.map(\.rawValue)), not \(role)")
+        }
+        let key = try SecretKey.generate()
+        let time = UInt64(Date().timeIntervalSince1970)
+        if unencrypted {
+            try KeyFile(unprotected: key, role: role, created: time).write(to: file)
+        } else {
+            let secret = try passphrase.source.passphrase(
+                prompt: "New passphrase", confirming: true)
+            try KeyFile(sealing: key, role: role, created: time, with: secret).write(to: file)
+        }
+        Console.say(
+            "\(file): \(role.rawValue) key \(COSEKey.thumbprint(of: key.publicKey).base64URL)")
+    }
+}
+
+/// Shows what a key file says without its passphrase.
+struct KeyShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show role, date and public key of a key file.")
+
+    @Argument(help: "The key file.", completion: .file())
+    var file: String
+
+    func run() throws {
+        let key = try KeyFile(readingFrom: file)
+        let thumbprint = COSEKey.thumbprint(of: key.publicKey)
+        let day = CalendarDate(dayNumber: Int(clamping: key.created / 86_400))
+        Console.say(
+            """
+            role        \(key.role.rawValue)
+            created     \(day?.description ?? "unknown")
+            encrypted   \(key.stretching == nil ? "no" : "yes, Argon2id and XChaCha20-Poly1305")
+            public key  \(Hex.encode(key.publicKey.bytes))
+            thumbprint  \(thumbprint.base64URL)
+            issuer      \(COSEKey.issuerName(thumbprint))
+            """)
+    }
+}
+
+/// Hands out the public half.
+struct KeyExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write the public key in one of the field's forms.")
+
+    @Argument(help: "The key file.", completion: .file())
+    var file: String
+
+    @Option(
+        help: "\(PublicKeyFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var format: String = PublicKeyFormat.allCases.first?.rawValue ?? ""
+
+    @Option(help: "The name of a verifier key line, such as the ledger's origin.")
+    var name: String = ""
+
+    @Option(name: [.short, .long], help: "Write to a file instead of standard output.")
+    var output: String?
+
+    func run() throws {
+        guard let format = PublicKeyFormat(rawValue: format) else {
+            throw Refusal("--format takes \(PublicKeyFormat.allCases.map(\.rawValue))")
+        }
+        let key = try KeyFile(readingFrom: file).publicKey
+        let bytes = try format.encode(key, name: name)
+        guard let output else {
+            FileHandle.standardOutput.write(Data(bytes))
+            return
+        }
+        try Data(bytes).write(to: URL(fileURLWithPath: output), options: .withoutOverwriting)
+    }
+}
+
+/// Puts a new key of an issuer in the place of its active one.
+struct KeyRotateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "rotate",
+        abstract: "State in a ledger that an issuer's new key takes over.",
+        discussion: """
+            The statement is signed by the old key and carries the new key's proof of possession. \
+            After it, name the new key file with `import --issuer-key`, or put it in the place of \
+            the old one.
+            """)
+
+    @Argument(help: "The ledger.", completion: .directory)
+    var ledger: String
+
+    @Option(help: "The new issuer key file, made by `key new`.", completion: .file())
+    var to: String
+
+    @Option(help: "The old issuer key file, when it is not in the ledger's own folder.")
+    var issuerKey: String?
+
+    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
+    var logKey: String?
+
+    @OptionGroup var passphrase: PassphraseOptions
+
+    func run() throws {
+        let folder = LedgerFolder(ledger)
+        let opener = KeyOpener(passphrase: passphrase.source)
+        let new = try opener.open(to, as: .issuer)
+        let writer = try opener.writer(folder, issuerKey: issuerKey, logKey: logKey)
+        let size = writer.size
+        try writer.rotate(to: new, time: UInt64(Date().timeIntervalSince1970))
+        try writer.close()
+        Console.say(
+            "Entry \(size): the key \(COSEKey.thumbprint(of: new.publicKey).base64URL) is active.")
+    }
+}
