@@ -112,6 +112,24 @@ import TraceRisk
         #expect(finding.contains("We used three village workshops in the peak months"))
     }
 
+    @Test func `what others say stands with its source and grade`() throws {
+        let page = try page()
+        let claim = try part(of: page, from: "Most lash makers of the town", to: "</li>")
+        #expect(claim.contains("a trade paper, 3 Feb 2024, graded C3"))
+        #expect(claim.contains("relays C-00 and adds no weight to it"))
+    }
+
+    @Test func `the weakest record is named`() throws {
+        var result = Fixture.year()
+        result.integrity.status = .verified
+        result.integrity.mode = .anchored
+        result.assurance = "anchored"
+        #expect(try page(result).contains("The weakest record here is anchored"))
+        result.integrity.mode = .exhaustive
+        result.assurance = "verified"
+        #expect(try !page(result).contains("The weakest record"))
+    }
+
     @Test func `the outgoing copy has no probability, the internal annex has`() throws {
         let outgoing = try page().lowercased()
         for forbidden in ["posterior", "prior<", "0.317", "0.0613", "internal annex"] {

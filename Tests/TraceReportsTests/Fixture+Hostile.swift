@@ -29,6 +29,11 @@ extension Fixture {
         result.data = [.init(code: text, records: [text], message: text)]
         result.lists = [.init(name: text, sha256: text, rows: 1)]
         result.context = [.init(text: text, low: 0, high: 1, unit: text, source: text)]
+        result.claims = [
+            .init(
+                record: text, about: [text], text: text, source: text, published: text,
+                grade: text, denominator: text, relays: text)
+        ]
         result.integrity.problems = [.init(code: text, record: text, message: text)]
         for index in result.evidence.indices.prefix(1) {
             result.evidence[index].summary = text

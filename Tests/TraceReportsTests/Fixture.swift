@@ -32,6 +32,13 @@ enum Fixture {
                     message: "The movement names lot L-900, which no row describes.")
             ],
             context: context,
+            claims: [
+                .init(
+                    record: "claims.csv#C-01", about: ["party:P-HAI", "lot:L-101"],
+                    text: "Most lash makers of the town buy half-finished goods.",
+                    source: "a trade paper", published: "2024-02-03", grade: "C3",
+                    denominator: "makers of the town", relays: "C-00")
+            ],
             evidence: evidence)
     }
 

@@ -18,6 +18,13 @@ struct Basis {
         let rateValue: Shown
         let rateSource: Shown
     }
+    /// What someone outside the chain says.
+    struct Claim {
+        let claimWords: Shown
+        let claimOrigin: Shown
+        let claimTopics: Shown
+        let claimRecord: Shown
+    }
     /// A list that was read.
     struct List {
         let listName: Shown
@@ -43,6 +50,8 @@ struct Basis {
     let tests: [Test]
     let rates: [Rate]
     let hasRates: Bool
+    let claims: [Claim]
+    let hasClaims: Bool
     let lists: [List]
     let hasLists: Bool
     let remarks: [Remark]
@@ -62,6 +71,12 @@ struct Basis {
                 rateSource: fact.source.shown)
         }
         hasRates = !rates.isEmpty
+        claims = result.claims.map { claim in
+            Claim(
+                claimWords: Shown(claim.words), claimOrigin: Shown(claim.origin),
+                claimTopics: Shown(claim.topics), claimRecord: Shown(claim.record.recordLabel))
+        }
+        hasClaims = !claims.isEmpty
         lists = result.lists.map { file in
             List(
                 listName: file.name.shown,

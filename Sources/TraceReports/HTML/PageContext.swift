@@ -88,8 +88,9 @@ struct IntegrityPanel {
     let problems: [Problem]
     let moreProblems: Shown
 
-    init(_ integrity: AuditResult.Integrity) {
-        let words = IntegrityWords(integrity)
+    init(_ result: AuditResult) {
+        let integrity = result.integrity
+        let words = IntegrityWords(result)
         integrityStyle = Shown(words.style)
         integrityTitle = Shown(words.headline)
         integrityVerdict = Shown(words.verdict)

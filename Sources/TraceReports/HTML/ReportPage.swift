@@ -63,7 +63,7 @@ struct ReportPage {
         date = Shown(options.date.map { DayWords.words($0) } ?? "")
         lead = Shown(ReportPage.lead(result))
         whatThisIs = Shown(FixedWords.whatThisIs)
-        integrity = IntegrityPanel(result.integrity)
+        integrity = IntegrityPanel(result)
         tiles = ReportPage.tiles(result)
         segments = ReportPage.segments(result)
         segmentWords = Shown(

@@ -50,6 +50,21 @@ extension AuditResult.ContextFact {
     }
 }
 
+extension AuditResult.ClaimNote {
+    var json: JSONValue {
+        .object([
+            ("record", .string(record)),
+            ("about", .strings(about)),
+            ("text", text.map { .string($0) }),
+            ("source", source.map { .string($0) }),
+            ("published", published.map { .string($0) }),
+            ("grade", .string(grade)),
+            ("denominator", denominator.map { .string($0) }),
+            ("relays", relays.map { .string($0) }),
+        ])
+    }
+}
+
 extension AuditResult.DataRemark {
     var json: JSONValue {
         .object([

@@ -19,6 +19,7 @@ public enum AuditJSON {
     ) throws(Failure) {
         try sink("{\n  \"schema\": \(JSONValue.quoted(result.schema))")
         try sink(member("integrity", result.integrity.json))
+        try sink(member("assurance", .string(result.assurance)))
         try sink(member("parameters", result.parameters.json))
         try sink(member("lists", .array(result.lists.map(\.json))))
         try sink(member("patterns", .strings(result.patterns)))
@@ -31,6 +32,7 @@ public enum AuditJSON {
         try sink(member("suppliers", .array(result.suppliers.map(\.json))))
         try sink(member("data", .array(result.data.map(\.json))))
         try sink(member("context", .array(result.context.map(\.json))))
+        try sink(member("claims", .array(result.claims.map(\.json))))
         try sink(member("evidence", .array(result.evidence.map(\.json))))
         try sink("\n}\n")
     }

@@ -38,7 +38,7 @@ struct PlainPage {
         layout.paragraph("TraceLedger audit" + title)
         if let date = options.date { layout.paragraph(date.visible) }
         layout.blank()
-        let words = IntegrityWords(result.integrity)
+        let words = IntegrityWords(result)
         layout.labelled("Records", "\(words.headline). \(words.verdict)", indent: 0)
         for problem in result.integrity.problems.prefix(20) {
             layout.labelled(

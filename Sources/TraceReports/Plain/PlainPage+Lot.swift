@@ -100,6 +100,9 @@ extension PlainPage {
                 "\(fact.text.visible): \(fact.interval) \(fact.unit.visible) (\(fact.source.visible))",
                 indent: 0)
         }
+        for claim in result.claims {
+            layout.labelled("others say", "\(claim.words) (\(claim.origin))", indent: 0)
+        }
         for remark in result.data {
             layout.labelled("data", "\(remark.message.visible) (\(remark.code.visible))", indent: 0)
         }

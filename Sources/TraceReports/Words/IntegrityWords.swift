@@ -12,7 +12,8 @@ struct IntegrityWords {
     /// The name of the style that marks it.
     let style: String
 
-    init(_ integrity: AuditResult.Integrity) {
+    init(_ result: AuditResult) {
+        let integrity = result.integrity
         let records = Double(integrity.records).readableFigure
         let checked = Double(integrity.signaturesChecked).readableFigure
         var limits: [String] = []
@@ -32,7 +33,9 @@ struct IntegrityWords {
             style = "failed"
         case .verified:
             headline = integrity.mode == .anchored ? "Verified by anchors" : "Verified exhaustively"
-            verdict = IntegrityWords.verified(integrity, records: records, checked: checked)
+            verdict =
+                IntegrityWords.verified(integrity, records: records, checked: checked)
+                + IntegrityWords.weakest(result.assurance)
             style = "verified"
         }
         if integrity.status != .unsigned {
@@ -52,6 +55,16 @@ struct IntegrityWords {
         let others = Double(max(0, integrity.records - integrity.signaturesChecked)).readableFigure
         return "\(records) entries; \(checked) signatures checked; the other \(others) were not. "
             + "For those: each key's holder later signed a hash covering these bytes."
+    }
+
+    /// How far the weakest record of the audit was checked.
+    private static func weakest(_ assurance: String) -> String {
+        switch assurance {
+        case "verified": ""
+        case "anchored": " The weakest record here is anchored: its own signature was not checked."
+        case "unsigned": " The weakest record here is unsigned."
+        default: " The weakest record here is \(assurance.visible)."
+        }
     }
 
     private static func limits(of integrity: AuditResult.Integrity) -> [String] {
