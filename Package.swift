@@ -133,7 +133,9 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "TraceFuzz",
-            dependencies: auditSetDependencies + ["TraceKeys"],
+            dependencies: auditSetDependencies + [
+                "TraceIssuing", "TraceKeys", "TraceScreening", "TraceStorage", "TraceWorkbook",
+            ],
             path: "Tests/Fuzz", swiftSettings: house),
         // A writer that Scripts/kill-loop kills.
         .executableTarget(
