@@ -18,6 +18,9 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let grdb = Target.Dependency.product(
     name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))
+let http = Target.Dependency.product(
+    name: "FlyingFox", package: "FlyingFox", condition: .when(traits: ["Service"]))
+let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 
 /// The audit set: what someone reads before signing an opinion. No I/O, no clock, no Foundation.
 let auditSet = [
@@ -49,13 +52,16 @@ let package = Package(
     ],
     traits: [
         .trait(name: "SQLite", description: "The search index of a ledger folder."),
-        .default(enabledTraits: ["SQLite"]),
+        .trait(name: "Service", description: "Serving witnesses and ledgers over HTTP."),
+        .default(enabledTraits: ["SQLite", "Service"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     ],
     targets: [
         // The audit set, from the ground up.
@@ -74,6 +80,12 @@ let package = Package(
         module("TraceIssuing", auditSetDependencies),
         module("TraceStorage", auditSetDependencies),
         module("TraceIndex", auditSetDependencies + [grdb]),
+        // Proofs that leave the ledger; witnesses; reading over a network.
+        module("TraceProofs", auditSetDependencies),
+        module("TraceIdentity", auditSetDependencies + [certificates]),
+        module("TraceWitness", auditSetDependencies + ["TraceProofs", "TraceKeys"]),
+        module("TraceRemote", auditSetDependencies + ["TraceStorage"]),
+        module("TraceService", auditSetDependencies + ["TraceWitness", "TraceStorage", http]),
         // Reading other people's files.
         module("TraceWorkbook", auditSetDependencies),
         module(
@@ -91,12 +103,15 @@ let package = Package(
         module(
             "TraceReports", ["TraceRisk", "TracePrimitives", mustache],
             resources: [.embedInCode("Templates")]),
+        // Labelled worlds to measure the judgement by; the simulator shares nothing with the judge.
+        module("TraceSimulator", []),
         // What an embedder imports, and the command.
         module(
             "TraceLedger",
             auditSetDependencies + [
                 "TraceKeys", "TraceIssuing", "TraceStorage", "TraceIndex", "TraceWorkbook",
-                "TraceScreening", "TraceRisk", "TraceReports",
+                "TraceScreening", "TraceRisk", "TraceReports", "TraceProofs", "TraceIdentity",
+                "TraceWitness", "TraceRemote", "TraceService", "TraceSimulator",
             ]),
         .executableTarget(
             name: "TraceCommand", dependencies: ["TraceLedger", "TraceVerifier", arguments],
@@ -118,6 +133,12 @@ let package = Package(
         tests("TraceKeysTests", auditSetDependencies + ["TraceTesting", "TraceKeys", "CSodium"]),
         tests("TraceIssuingTests", auditSetDependencies + ["TraceTesting", "TraceIssuing", "TraceKeys"]),
         tests("TraceStorageTests", auditSetDependencies + ["TraceTesting", "TraceStorage", "CrashWriter"]),
+        tests("TraceProofsTests", auditSetDependencies + ["TraceTesting", "TraceProofs"]),
+        tests("TraceIdentityTests", auditSetDependencies + ["TraceTesting", "TraceIdentity"]),
+        tests("TraceWitnessTests", auditSetDependencies + ["TraceTesting", "TraceWitness", "TraceProofs", "TraceKeys"]),
+        tests("TraceRemoteTests", auditSetDependencies + ["TraceTesting", "TraceRemote", "TraceStorage"]),
+        tests("TraceServiceTests", auditSetDependencies + ["TraceTesting", "TraceService", "TraceWitness"]),
+        tests("TraceSimulatorTests", ["TraceTesting", "TraceSimulator"]),
         tests("TraceIndexTests", auditSetDependencies + ["TraceTesting", "TraceIndex"]),
         tests("TraceWorkbookTests", auditSetDependencies + ["TraceTesting", "TraceWorkbook"]),
         tests("TraceScreeningTests", auditSetDependencies + ["TraceTesting", "TraceScreening"]),
