@@ -36,6 +36,7 @@ enum Entrance {
 private let ledgerCommands: [any ParsableCommand.Type] = {
     var commands: [any ParsableCommand.Type] = [
         InitCommand.self, ImportCommand.self, VerifyCommand.self, KeyCommand.self,
+        SignCommand.self, AddCommand.self,
     ]
     #if SQLite
         commands.append(IndexCommand.self)

@@ -10,9 +10,12 @@ public enum ControlPayload {
         try encode(.policy, ref, policy.payloadPairs)
     }
 
-    /// A key statement.
-    public static func key(_ change: KeyChange, ref: Digest) throws(CBORError) -> [UInt8] {
-        try encode(.key, ref, change.payloadPairs)
+    /// A key statement; `document` is the pseudonym of the identity evidence that it rests on.
+    public static func key(
+        _ change: KeyChange, ref: Digest, document: Digest? = nil
+    ) throws(CBORError) -> [UInt8] {
+        let evidence = document.map { [CBORPair("document", .digest($0))] } ?? []
+        return try encode(.key, ref, change.payloadPairs + evidence)
     }
 
     /// A retraction of an earlier statement.
@@ -21,6 +24,15 @@ public enum ControlPayload {
     ) throws(CBORError) -> [UInt8] {
         try encode(
             .retraction, ref,
+            [CBORPair("target", .digest(target.digest)), CBORPair("reason", .text(reason))])
+    }
+
+    /// A tombstone: disclosures of an earlier statement were deleted.
+    public static func erasure(
+        of target: RecordID, reason: String, ref: Digest
+    ) throws(CBORError) -> [UInt8] {
+        try encode(
+            .erasure, ref,
             [CBORPair("target", .digest(target.digest)), CBORPair("reason", .text(reason))])
     }
 

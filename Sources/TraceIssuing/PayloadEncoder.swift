@@ -32,6 +32,8 @@ public struct PayloadEncoder: Sendable {
     private let random: RandomSource
     /// The pseudonyms in use.
     public var book: SubjectBook
+    /// What is committed beyond the profile.
+    public var withholding = Withholding.none
 
     /// An encoder for one ledger.
     public init(profile: PrivacyProfile, random: RandomSource, book: SubjectBook) {
@@ -46,6 +48,8 @@ public struct PayloadEncoder: Sendable {
         var subjects: Set<Digest> = []
         /// Whether one of the subjects is a thing that the record is about by its kind.
         var namesGoods = false
+        /// Whether a field that names goods or a site is withheld, so that nothing in clear does.
+        var hidesGoods = false
         var disclosed: [FieldDisclosure] = []
         var openings: [SubjectOpening] = []
     }
@@ -118,7 +122,9 @@ public struct PayloadEncoder: Sendable {
         _ value: FieldValue, _ field: Field, _ record: Record, _ draft: inout Draft
     ) throws {
         let item = try encoded(value, record, &draft)
-        if profile.permitsClear(field.privacy) {
+        let isWithheld = withholding.covers(record.kind, field)
+        if isWithheld, field.type == .lots || field.name == "site" { draft.hidesGoods = true }
+        if profile.permitsClear(field.privacy), !isWithheld {
             draft.pairs.append(CBORPair(field.name, item))
         } else {
             draft.disclosed.append(
@@ -178,8 +184,10 @@ public struct PayloadEncoder: Sendable {
             }
         default: break
         }
-        // In a closed profile no field names goods in clear, and the record stands for itself.
-        if !draft.namesGoods || profile == .closed { draft.subjects.insert(ref) }
+        // Where no field names goods in clear, the record stands for itself.
+        if !draft.namesGoods || draft.hidesGoods || profile == .closed {
+            draft.subjects.insert(ref)
+        }
     }
 
     private func finish(_ record: Record, _ draft: Draft) throws -> EncodedRecord {

@@ -41,6 +41,18 @@ public final class StatementSigner: Sendable {
         return try sign(payload, head.seq, head.prev, links, time)
     }
 
+    /// Signs a payload as the next statement after the issuer's own head.
+    public func sign(
+        _ payload: [UInt8], subjects: [Digest], after head: SignerHead, time: UInt64
+    ) throws(COSEError) -> [UInt8] {
+        let end = head.end
+        let links = subjects.map { subject in
+            let link = head.end(of: subject)
+            return SubjectLink(subject: subject, seq: link.seq, prev: link.prev)
+        }
+        return try sign(payload, end.seq, end.prev, links, time)
+    }
+
     /// Signs entry 0, before there is any state.
     public func signFirst(
         _ payload: [UInt8], subject: Digest, time: UInt64

@@ -12,7 +12,7 @@ final class TestFolder {
     let folder: LedgerFolder
 
     /// Makes the folder and its ledger of one entry.
-    init() throws {
+    init(issuers: [Policy.Issuer] = []) throws {
         root =
             FileManager.default.temporaryDirectory
             .appendingPathComponent("traceledger-\(UUID().uuidString)").path
@@ -28,19 +28,34 @@ final class TestFolder {
                 roles: LedgerCreation.standardRoles,
                 issuers: [
                     Policy.Issuer(key: try SampleStatement.key(61).publicKey, role: "recorder")
-                ]),
+                ] + issuers),
             authority: authority, checkpoints: log, time: Self.time)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: root) }
 
-    private static func checkpoints() throws -> CheckpointIssuer {
+    static func checkpoints() throws -> CheckpointIssuer {
         CheckpointIssuer(try SampleStatement.key(62), origin: origin)
     }
 
-    func writer() throws -> LedgerWriter {
+    func writer(_ key: UInt8 = 61) throws -> LedgerWriter {
         try LedgerWriter(
-            opening: folder, key: SampleStatement.key(61), checkpoints: Self.checkpoints())
+            opening: folder, key: SampleStatement.key(key), checkpoints: Self.checkpoints())
+    }
+
+    func registrar() throws -> Registrar {
+        try Registrar(opening: folder, checkpoints: Self.checkpoints())
+    }
+
+    /// Registers statements as the command does.
+    func add(_ statements: [SubmittedStatement]) throws -> [Registrar.Outcome] {
+        let registrar = try registrar()
+        let results = try registrar.add(statements)
+        try registrar.close()
+        return statements.map { statement in
+            results.first { $0.statement.record == statement.record }?.outcome
+                ?? .refused("not answered")
+        }
     }
 
     /// Imports a workbook as the command does.

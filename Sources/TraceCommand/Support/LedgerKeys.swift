@@ -29,18 +29,32 @@ struct KeyOpener {
 
     /// Opens a ledger for writing with its issuer's and its log's key.
     func writer(
-        _ folder: LedgerFolder, issuerKey: String?, logKey: String?
+        _ folder: LedgerFolder, issuerKey: String?, logKey: String?, role: KeyRole = .issuer
     ) throws -> LedgerWriter {
+        let origin = try origin(of: folder)
+        let issuer = try open(issuerKey ?? Self.path(role, in: folder), as: role)
+        let log = try open(logKey ?? Self.path(.log, in: folder), as: .log)
+        return try LedgerWriter(
+            opening: folder, key: issuer, checkpoints: CheckpointIssuer(log, origin: origin))
+    }
+
+    /// Opens a ledger to register statements of others, with its log's key alone.
+    func registrar(_ folder: LedgerFolder, logKey: String?) throws -> Registrar {
+        let origin = try origin(of: folder)
+        let log = try open(logKey ?? Self.path(.log, in: folder), as: .log)
+        return try Registrar(
+            opening: folder, checkpoints: CheckpointIssuer(log, origin: origin))
+    }
+
+    /// The origin that a ledger's checkpoint names.
+    func origin(of folder: LedgerFolder) throws -> String {
         guard let bytes = try LogReader(folder.log).unverifiedCheckpoint(),
             let origin = ReadCheckpoint(bytes)?.checkpoint.origin
         else {
             throw Refusal(
                 "\(folder.path) holds no ledger; begin one with: traceledger init \(folder.path)")
         }
-        let issuer = try open(issuerKey ?? Self.path(.issuer, in: folder), as: .issuer)
-        let log = try open(logKey ?? Self.path(.log, in: folder), as: .log)
-        return try LedgerWriter(
-            opening: folder, key: issuer, checkpoints: CheckpointIssuer(log, origin: origin))
+        return origin
     }
 
     /// The name of a role's key in a ledger's own folder of keys.
