@@ -59,5 +59,7 @@ struct RootCommand: ParsableCommand {
                 name: "Ledgers",
                 subcommands: ledgerCommands),
             CommandGroup(name: "Audits", subcommands: [AuditCommand.self]),
+            CommandGroup(
+                name: "Measuring", subcommands: [SimulateCommand.self, EvaluateCommand.self]),
         ])
 }

@@ -12,6 +12,7 @@
 @_exported public import TraceReports
 @_exported public import TraceRisk
 @_exported public import TraceScreening
+@_exported public import TraceSimulator
 @_exported public import TraceStorage
 @_exported public import TraceVerifier
 @_exported public import TraceWorkbook

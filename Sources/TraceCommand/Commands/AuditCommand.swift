@@ -52,7 +52,7 @@ struct AuditCommand: ParsableCommand {
     }
 
     func run() throws {
-        let audit = Audit(parameters: try parameterSet(), lists: try listSnapshot())
+        let audit = Audit(parameters: try ParameterFile.read(parameters), lists: try listSnapshot())
         let records = try AuditInput(path: input).read(partial: partial, reading: reading)
         let result = audit.run(records.checked, integrity: records.integrity)
         let options = ReportOptions(
@@ -60,16 +60,6 @@ struct AuditCommand: ParsableCommand {
             audience: `internal` ? .inHouse : .outgoing)
         try OutputFile(path: output).write(try format.render(result, options))
         if let status = status(result) { throw status }
-    }
-
-    private func parameterSet() throws -> ParameterSet {
-        guard let parameters else { return .standard }
-        let bytes = try InputFile.bytes(parameters)
-        do throws(ParameterError) {
-            return try ParameterSet(csv: bytes)
-        } catch {
-            throw Refusal("\(parameters): \(error)")
-        }
     }
 
     private func listSnapshot() throws -> ListSnapshot {

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Audit {
+    /// Whether findings alert once those of some patterns are taken out: what a pattern adds.
+    ///
+    /// The findings are those of one lot; nothing is tested again.
+    public func alerts(
+        _ findings: [AuditResult.Finding], without patterns: Set<String> = []
+    ) -> Bool {
+        var kept = findings.filter { !patterns.contains($0.pattern) }
+        // Another pattern may have made a missing transformation strong.
+        for index in kept.indices where kept[index].pattern == P03MissingTransformation.card.id {
+            kept[index].strength = P03MissingTransformation.card.strength
+        }
+        P03MissingTransformation.weigh(&kept)
+        return Scoring(parameters).alerts(kept)
+    }
+}
