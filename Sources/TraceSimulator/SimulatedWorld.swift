@@ -56,7 +56,8 @@ public struct SimulatedWorld: Sendable {
     private static func family(_ draw: inout Draw, left: Int) -> Family {
         let u = draw.share()
         let share: Family.Share =
-            u < 0.50 ? .complete
+            u < 0.50
+            ? .complete
             : u < 0.62 ? .sparse : u < 0.70 ? .fault : u < 0.91 ? .mislabelled : .evasive
         let choices = Family.all.filter { $0.share == share && $0.lots.lowerBound <= left }
         let plain = Family.honest.first { $0.lots.lowerBound <= left }

@@ -52,7 +52,8 @@ struct AuditCommand: ParsableCommand {
     }
 
     func run() throws {
-        let audit = Audit(parameters: try ParameterFile.read(parameters), lists: try listSnapshot())
+        let audit = Audit(
+            parameters: try ParameterFile.read(parameters), lists: try ListInput.read(lists))
         let records = try AuditInput(path: input).read(partial: partial, reading: reading)
         let result = audit.run(records.checked, integrity: records.integrity)
         let options = ReportOptions(
@@ -60,20 +61,6 @@ struct AuditCommand: ParsableCommand {
             audience: `internal` ? .inHouse : .outgoing)
         try OutputFile(path: output).write(try format.render(result, options))
         if let status = status(result) { throw status }
-    }
-
-    private func listSnapshot() throws -> ListSnapshot {
-        guard let lists else { return .none }
-        let snapshot: ListSnapshot
-        do throws(ScreeningError) {
-            snapshot = try ListFolder.read(lists)
-        } catch {
-            throw Refusal("\(error)")
-        }
-        for file in snapshot.files where file.digest == nil {
-            Console.note("\(lists) holds no \(file.name).")
-        }
-        return snapshot
     }
 
     private func status(_ result: AuditResult) -> ExitStatus? {

@@ -24,6 +24,9 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "A parameter set in place of the standard one.", completion: .file())
     var parameters: String?
 
+    @Option(help: "The folder that itself holds OFAC's sdn.csv, alt.csv and add.csv.")
+    var lists: String?
+
     @Option(help: "Draw the reliability curve into this file, as SVG.", completion: .file())
     var curve: String?
 
@@ -44,7 +47,8 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         guard let range = Self.range(seeds) else { return }
-        let audit = Audit(parameters: try ParameterFile.read(parameters))
+        let audit = Audit(
+            parameters: try ParameterFile.read(parameters), lists: try ListInput.read(lists))
         let bar = ProgressBar(label: "Evaluating")
         let evaluation = try evaluated(range, audit, bar)
         bar.end()

@@ -60,6 +60,13 @@ extension Evaluation {
         Rate.of(lots.filter(\.truth.isSparse)) { $0.result.assessment == .informationMissing }
     }
 
+    /// Honest lots with complete papers that an importer may release without asking.
+    public var released: Rate {
+        Rate.of(lots.filter { $0.truth.label == .honest && !$0.truth.isSparse }) {
+            $0.result.action == .release
+        }
+    }
+
     /// The share of alerts that would stand on mislabelled lots at a base rate.
     public func precision(atBaseRate rate: Double) -> Double? {
         guard let recall = wholeRecall.share, let alarm = falseAlerts.share else { return nil }

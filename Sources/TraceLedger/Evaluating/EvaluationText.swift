@@ -13,6 +13,9 @@ public enum EvaluationText {
 
     private static func head(_ evaluation: Evaluation) -> String {
         let plan = evaluation.plan
+        let lists = evaluation.audit.lists.files.compactMap { file in
+            file.digest.map { "\(file.name) \($0.hex.prefix(12))" }
+        }.joined(separator: ", ")
         let kind =
             evaluation.isOnReportingSeeds
             ? "reporting seeds: no threshold was set on them"
@@ -22,7 +25,8 @@ public enum EvaluationText {
             finished lots each, ranges \(percent(plan.widening)) wider than published, \
             \(evaluation.lots.count) lots in all.
             Patterns: \(Audit.patterns.joined(separator: " ")).
-            Parameter set \(evaluation.audit.parameters.digest.hex).
+            Parameter set \(evaluation.audit.parameters.digest.hex). \
+            Lists: \(lists.isEmpty ? "none, so that names could not be compared" : lists).
             """
     }
 
@@ -43,6 +47,7 @@ public enum EvaluationText {
             rows.append(goal("weakest family: \(weakest.name)", weakest.right, atLeast: 0.75))
         }
         rows += [
+            plain("honest lots with complete papers released", evaluation.released),
             plain("evasive lots alerted", evaluation.evasiveRecall),
             plain("all mislabelled lots alerted, evasive ones too", evaluation.wholeRecall),
             plain("slips of the pen alerted", evaluation.faultAlerts),

@@ -36,6 +36,7 @@ struct Assessor {
         for one in asked {
             findings += builder.findings(one.outcomes(in: scope, world), one.card, subject: subject)
         }
+        SlipOfPen.weigh(&findings, lot: lot, world)
         P03MissingTransformation.weigh(&findings)
         let (assessment, alert, action) = assess(findings)
         var result = AuditResult.LotResult(

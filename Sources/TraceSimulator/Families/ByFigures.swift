@@ -19,15 +19,23 @@ extension Family {
         },
         Family(name: "mislabelled-no-making-step", share: .mislabelled, tell: noMakingStep),
         Family(name: "mislabelled-small-site", share: .mislabelled) { telling in
+            // Orders of a size that only contract work beyond the border serves in time.
             let team = telling.scene.draw.value(PublishedRanges.teamSize)
-            return hall(telling, [.tied], workers: Int(team), isTrue: false) { $0.untrue() }
+            return hall(
+                telling, [.tied], workers: Int(team), isTrue: false, pieces: 500...1500
+            ) { $0.untrue() }
         },
         Family(name: "mislabelled-overlapping-work", share: .mislabelled, lots: 4...6) { telling in
-            hall(telling, [.tied], workers: 60, isTrue: false, overlapping: true) { $0.untrue() }
+            // Each lot alone would fit the sixty people; all of them at once would not.
+            hall(
+                telling, [.tied], workers: 60, isTrue: false, overlapping: true, pieces: 450...750
+            ) { $0.untrue() }
         },
         Family(name: "mislabelled-no-row-small-site", share: .mislabelled) { telling in
             let team = telling.scene.draw.value(PublishedRanges.teamSize)
-            return hall(telling, [.tied], workers: Int(team), isTrue: false) { chain in
+            return hall(
+                telling, [.tied], workers: Int(team), isTrue: false, pieces: 500...1500
+            ) { chain in
                 let raw = chain.rawLot(to: chain.house.site)
                 chain.finishedLot(
                     at: chain.house.site, madeFrom: Quantity.link(raw, grams: chain.need))
@@ -67,7 +75,8 @@ extension Family {
     /// A hall that says it makes the goods itself.
     static func hall(
         _ telling: Telling, _ goods: [Goods], workers: Int? = nil, isTrue: Bool = true,
-        bargain: Double = 0.3, overlapping: Bool = false, _ tell: (Chain) -> Void
+        bargain: Double = 0.3, overlapping: Bool = false, pieces: ClosedRange<Int>? = nil,
+        _ tell: (Chain) -> Void
     ) -> [Chain] {
         let house = telling.scene.house("Hair", telling.town())
         let chains = telling.chains(
@@ -75,6 +84,7 @@ extension Family {
             {
                 Chain.Plan(
                     goods: telling.one(of: goods), ordered: $0,
+                    pieces: pieces.map { telling.scene.draw.whole($0) },
                     isBargain: telling.isBargain(bargain))
             }, tell)
         if let workers {

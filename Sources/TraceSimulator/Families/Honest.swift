@@ -26,7 +26,8 @@ extension Family {
         Family(name: name, share: .complete) { telling in
             let house = telling.scene.house("Works", telling.town(cities))
             let chains = telling.chains(
-                of: house, winter: winter, { Chain.Plan(goods: telling.one(of: goods), ordered: $0) }
+                of: house, winter: winter,
+                { Chain.Plan(goods: telling.one(of: goods), ordered: $0) }
             ) { $0.plain() }
             telling.scene.staff(house.site)
             return chains
