@@ -2,7 +2,7 @@
 import Foundation
 
 #if FUZZER
-    /// libFuzzer's own loop, in the runtime that `-sanitize=fuzzer` links.
+    /// libFuzzer's own loop, in the runtime that `Scripts/fuzz` links.
     @_silgen_name("LLVMFuzzerRunDriver")
     private func runDriver(
         _ count: UnsafeMutablePointer<Int32>,
@@ -19,8 +19,10 @@ enum LibFuzzer {
     static func run(_ decoder: Decoder, _ arguments: [String]) {
         #if FUZZER
             unsafe current = decoder
+            // The loop ends the process itself.
+            atexit { JournalFolder.remove() }
             let texts = ["TraceFuzz"] + arguments
-            var pointers = texts.map { unsafe strdup($0) } + [nil]
+            var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
             var count = Int32(texts.count)
             let status = unsafe pointers.withUnsafeMutableBufferPointer { buffer in
                 var start = buffer.baseAddress
@@ -32,7 +34,6 @@ enum LibFuzzer {
                     }
                 }
             }
-            JournalFolder.remove()
             exit(status)
         #else
             print("built without libFuzzer; use Scripts/fuzz \(decoder.name) SECONDS")
