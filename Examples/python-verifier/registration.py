@@ -74,7 +74,7 @@ class Registry:
             self.key_statement(entry, index)
         self.judged.append((index, entry, party.active))
         self.unknown_keys += len(set(entry.fields) - set(entry.defined) - {"kind", "v", "ref"})
-        self.stated[record], self.uses = (entry.iss, entry.kind), uses
+        self.stated[record], self.uses = (entry.iss, entry.kind, entry.fields["ref"]), uses
         self.apply(entry.kind, entry.fields, index)
     def first_policy(self, entry):  # R12 and R15 of entry 0
         require(entry.seq == 0, "issuer-chain-broken", "R12")
@@ -113,8 +113,9 @@ class Registry:
         speaks = party.sort == "issuer" and role["for"] == "any"
         require(speaks or "according_to" not in entry.fields, "assertion-not-permitted", "R20")
         if entry.kind in TARGETED:
-            issuer, kind = self.stated.get(entry.fields["target"], (None, None))
-            require(issuer == entry.iss and kind not in CONTROL, "target-unknown", "R11")
+            issuer, kind, ref = self.stated.get(entry.fields["target"], (None, None, None))
+            same = ref == entry.fields["ref"] and (entry.kind != "correction" or kind == entry.fields["of"])
+            require(issuer == entry.iss and kind not in CONTROL and same, "target-unknown", "R11")
     def key_uses(self, fields, kind):  # R23: every key named is acceptable and keeps to one use; R21 for `issuer`
         uses, items = dict(self.uses), [fields, *fields.get("issuers", [])]
         if kind == "key":

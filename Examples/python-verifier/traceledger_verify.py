@@ -90,7 +90,7 @@ def file_problems(files, entries, leaves):  # R28: every tile and bundle is what
         found[path], match = "file-unexpected", TILE.fullmatch(path)
         number, width = (int(re.sub("[x/]", "", match[2])), int(match[3] or 256)) if match else (0, 0)
         items = levels.get(match[1], [])[256 * number : 256 * number + width] if match else []
-        if match and number < 2**63 and path == tile_path(match[1], number, width) and (not match[3] or len(items) == width):
+        if match and number >> 56 - 8 * int(match[1].replace("entries", "0")) == 0 and path == tile_path(match[1], number, width):
             held = len(split_bundle(files[path])) if match[1] == "entries" else len(files[path]) / 32
             beyond += [path] if len(items) < width else []
             found[path] = None if held == width and files[path].startswith(b"".join(items)) else "tile-altered"
@@ -129,6 +129,7 @@ class Verification:
         except Fault as fault:
             self.problems.append(fault)
         sizes = sorted(int(path[12:]) for path in self.files if path.startswith("checkpoints/"))
+        self.beyond = [f"checkpoints/{size}" for size in sizes if size > len(self.leaves)] + self.beyond
         self.problems += [Fault("checkpoint-inconsistent", "R30", file=f"checkpoints/{size}") for size in sizes
                           if self.fault_of_earlier(self.files[f"checkpoints/{size}"], policy, size)]
         pins = policy["origin"], (policy["origin"], policy["checkpoint_key"]), self.leaves[0]
@@ -143,7 +144,7 @@ class Verification:
         except Fault as fault:
             return "malformed" if fault.requirement == "R25" else "signature"
         if note.size > len(self.leaves):
-            return "newer"
+            return "newer" if size != note.size else None  # R30: a later one, as far as it can be checked
         return None if size in (None, note.size) and tree_root(self.leaves[: note.size]) == note.root else "inconsistent"
     def verdict(self):
         count, checked = len(self.entries), self.registry.checked
@@ -160,12 +161,12 @@ class Verification:
         lines = [(self.since is None and "freshness not checked") if self.trust else "consistent in itself; identity, freshness and forks not checked",
                  "no witness has cosigned this checkpoint: the operator could have shown others something else",
                  f"{suspected} statements under suspicion" if suspected else None,
-                 *(f"{path}: reaching beyond the checkpoint" for path in self.beyond),
+                 f"{len(self.beyond)} files reaching beyond the checkpoint" if self.beyond else None,
                  f"{unknown} keys that their kinds do not define" if unknown else None]
         return [line for line in lines if line and not self.problems]
     def report(self):
-        return {"verdict": self.verdict(), "mode": "anchored" if self.anchored else "exhaustive",
-                "entries": len(self.entries), "signatures_checked": self.registry.checked, "lines": self.lines(),
+        return {"verdict": self.verdict(), "mode": "anchored" if self.anchored else "exhaustive", "entries": len(self.entries),
+                "signatures_checked": self.registry.checked, "lines": self.lines(), "beyond": self.beyond,
                 "problems": [vars(fault) for fault in self.problems]}
 
 def load(path):  # the files of log/ by their relative names; a vector's own trust file and earlier checkpoint

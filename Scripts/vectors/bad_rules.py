@@ -122,6 +122,11 @@ def permissions(case):
         code = {"code": "target-unknown"}
         add(f"{kind}-of-nothing", "No entry has this record id.", kind, fields(lambda l: sha(b"x")), **code)
         add(f"{kind}-of-another-issuers", "The target is another issuer's.", kind, fields(lambda l: l.ids[3]), **code)
+        other = fields(lambda l: l.ids[1])
+        add(f"{kind}-of-another-record", "The target is a statement about another lot than `ref` says.", kind,
+            lambda l, other=other: other(l) | {"ref": l.s("lot", "RAW-2")}, **code)
+    add("correction-of-another-kind", "The target is a party, and `of` says lot.", "correction",
+        lambda l: {"target": l.ids[2], "of": "lot"}, code="target-unknown")
     add("retraction-of-policy-by-importer", "The target is the policy.", "retraction",
         lambda l: {"target": l.ids[0], "reason": "duplicate"}, code="target-unknown")
     ledger = base()

@@ -141,9 +141,9 @@ def unexpected(case):
     names = {
         "notes.txt": "file-beside-the-checkpoint", "tile/notes": "file-in-tile", "tile/0/000.p/0": "tile-width-zero",
         "tile/0/000.p/05": "tile-width-leading-zero", "tile/0/000.p/256": "tile-width-256",
-        "tile/0/000.p/6": "tile-partial-beyond-size", "tile/1/000.p/1": "tile-level-beyond-size",
         "tile/00/000": "tile-level-leading-zero", "tile/0/x000/000": "tile-number-padded", "tile/0/00": "tile-number-short",
-        "tile/entries/001.p/1": "bundle-partial-beyond-size", "tile/data/000": "tile-of-unknown-sort", "tile/8/000": "tile-level-8",
+        "tile/data/000": "tile-of-unknown-sort", "tile/8/000": "tile-level-8", "tile/7/001": "tile-number-of-no-tree",
+        "tile/0/x072/x057/x594/x037/x927/936": "tile-number-of-no-log",
         "checkpoints/01": "earlier-name-leading-zero", "checkpoints/latest": "earlier-name-not-a-size",
         "checkpoints/0": "earlier-name-zero", "tile/0/000.p/5~": "tile-backup-copy",
     }
@@ -172,9 +172,42 @@ def beyond_the_size(case):
          "entry-altered", 4)
     case("full-bundle-for-partial-257", "The full bundle in place of the partial one holds 257 entries.",
          whole | {"tile/entries/000": full["tile/entries/000"] + b"\0\1x"}, "bundle-malformed")
-    case("good-whole-tile-beyond", "A full tile that begins beyond the size.", files | {"tile/0/001": bytes(8192)}, None)
+    case("good-whole-tile-beyond", "Full tiles that begin beyond the size, one of the greatest number.",
+         files | {"tile/0/001": bytes(8192), "tile/0/x072/x057/x594/x037/x927/935": bytes(8192)}, None)
     case("full-tile-beyond-flipped", "A bit within the size in a full tile that reaches beyond.",
          files | {"tile/0/000": flip(full["tile/0/000"], 5)}, "tile-altered")
+
+
+def killed(case):
+    """What a writer leaves that was killed before it put `checkpoint` in place, and what passes for it."""
+    ledger, later, other = base(), base(), Key("other")
+    later.state(later.importer, "lot", "LATER", {})
+    files, tile, bundle = ledger.files(), "tile/0/000.p/6", "tile/entries/000.p/6"
+    left = {path: data for path, data in later.files(earlier=(6,)).items() if path != "checkpoint"}
+    whole = files | left
+    case("good-killed-before-the-checkpoint", "Partials and checkpoint of size 6 beside the checkpoint of 5.", whole, None)
+    case("good-killed-at-a-full-tile", "Tiles of size 256 and more beside the checkpoint of 5.",
+         files | {"tile/1/000.p/1": bytes(32), "tile/entries/001.p/1": b"\0\1x", "tile/0/001.p/1": bytes(32)}, None)
+
+    def bad(name, description, path, data, code="tile-altered"):
+        case(name, description, whole | {path: data}, code)
+
+    bad("partial-beyond-flipped", "A bit within the size in a partial tile that reaches beyond.", tile, flip(left[tile], 5))
+    bad("partial-beyond-short", "A partial tile that reaches beyond the size is a hash short.", tile, left[tile][:-32])
+    bad("partial-beyond-longer", "A partial tile that begins beyond the size has a byte too many.", "tile/1/000.p/1", bytes(33))
+    bad("bundle-beyond-flipped", "A bit within the size in a partial bundle that reaches beyond.", bundle,
+        flip(left[bundle], 40))
+    bad("bundle-beyond-short", "A partial bundle that reaches beyond the size is cut.", bundle, left[bundle][:-1])
+    bad("bundle-beyond-of-another-width", "A bundle that begins beyond the size holds one entry, not two.",
+        "tile/entries/001.p/2", b"\0\1x")
+
+    def earlier(name, description, size, data):
+        bad(f"earlier-beyond-{name}", description, f"checkpoints/{size}", data, "checkpoint-inconsistent")
+
+    earlier("of-another-key", "A checkpoint beyond the size, by another key.", 6, later.note(key=other))
+    earlier("of-another-origin", "A checkpoint beyond the size, of another origin.", 6, later.note(origin="other.example"))
+    earlier("misnamed", "The checkpoint of size 6 as checkpoints/7.", 7, later.note())
+    earlier("malformed", "A checkpoint beyond the size without signature.", 6, (later.note().split(b"\n\n")[0] + b"\n\n"))
 
 
 def superseded(case):
@@ -201,7 +234,6 @@ def superseded(case):
     earlier("root-of-a-fork", "A validly signed root that is not the first three entries'.", 3,
             ledger.note(3, root=sha(b"fork")))
     earlier("misnamed", "The checkpoint of size 3 as checkpoints/2.", 2, ledger.note(3))
-    earlier("larger", "A validly signed checkpoint of size 6.", 6, fork.note(6))
     earlier("same-size-other-root", "A second root signed for size 5.", 5, fork.note(5))
     earlier("of-another-origin", "An earlier checkpoint with another origin.", 3, ledger.note(3, origin="other.example"))
 
@@ -253,6 +285,6 @@ def since(case):
 
 
 def all_bad(case):
-    for group in (checkpoints, signatures, bundles, tiles_and_bundles, unexpected, beyond_the_size, superseded, large, trust,
-                  since):
+    for group in (checkpoints, signatures, bundles, tiles_and_bundles, unexpected, beyond_the_size, killed, superseded, large,
+                  trust, since):
         group(case)

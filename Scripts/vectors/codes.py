@@ -16,7 +16,7 @@ payload-malformed | R5 to R8 | the payload is not strict dCBOR, or a field has a
 kind-unknown | R6 | the kind is not one of this version | use a verifier for the version that defines it
 field-in-clear | R9 | a field stands in clear that policy or format wants committed | treat it as disclosed; the issuer commits it from now on
 subject-missing | R10 | a lot, site or party that the statement is about is not among its subjects | the issuer states it again with all subjects
-target-unknown | R11 | the target is not an earlier statement of this issuer, or is a control statement | the issuer names the record id of the statement as it first stood
+target-unknown | R11 | the target is not an earlier statement of this issuer about the same record and of the kind `of`, or is a control statement | the issuer names the record id of the statement as it first stood
 issuer-fork | R12 | the issuer has used this number before | ask the issuer which one it stands by; the first registered counts
 issuer-chain-broken | R12 | a number is left out, or `prev` is not the statement before | ask the issuer for the missing statement
 subject-chain-broken | R13 | the same within one subject | as above

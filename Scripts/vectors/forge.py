@@ -124,7 +124,7 @@ class Ledger:
         self.log, self.authority = Key(salt + "log"), Issuer(salt + "authority")
         self.recovery = Issuer(salt + "recovery")
         self.entries, self.ids, self.disclosed = [], [], {}
-        self.chains, self.links = {}, {}
+        self.chains, self.links, self.refs = {}, {}, {}
 
     # Pseudonyms and commitments
 
@@ -143,9 +143,9 @@ class Ledger:
     # Statements
 
     def state(self, who, kind, identifier, fields=None, about=None, committed=None, of=None, **edit):
-        """Appends a statement. `edit` changes one thing: header, payload, links, sub, kid, signer,
-        seq, prev, aud, iat, alg, entry, signature. Returns its record id."""
-        ref = self.s(of or kind, identifier)
+        """Appends a statement; one with a target has the target's `ref`. `edit` changes one thing: header,
+        payload, links, sub, kid, signer, seq, prev, aud, iat, alg, entry, signature. Returns its record id."""
+        ref = self.refs.get((fields or {}).get("target")) or self.s(of or kind, identifier)
         payload = {"kind": kind, "v": 1, "ref": ref} | (fields or {})
         hidden = [[self.salt_of("field", str(len(self.entries)), k), k, v] for k, v in (committed or {}).items()]
         if hidden:
@@ -160,7 +160,9 @@ class Ledger:
         signature = edit.get("signature") or signer.sign(sig_structure(protected, payload))
         entry = b"\xd2\x84" + cbor(protected) + b"\xa0" + cbor(payload) + cbor(signature)
         entry = edit.get("entry", lambda e: e)(entry)
-        return self.append(entry, who.name, subjects, edit, hidden)
+        record = self.append(entry, who.name, subjects, edit, hidden)
+        self.refs[record] = ref
+        return record
 
     def header(self, who, subjects, edit):
         seq, prev = self.chains.get(who.name, (0, ZERO))

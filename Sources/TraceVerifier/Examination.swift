@@ -11,6 +11,7 @@ public struct Examination: Sendable {
     let leaf: Digest
     let issuer: Digest
     let kind: RecordKind?
+    let ref: Digest?
     let isSignatureValid: Bool
 
     /// Looks at an entry; `nil` for one that has not the shape of an entry.
@@ -25,6 +26,7 @@ public struct Examination: Sendable {
         issuer = header.issuer
         let payload = try? CBORValue.decode(bytes, parts.payload)
         kind = payload?["kind"]?.textValue.flatMap(RecordKind.init(rawValue:))
+        ref = payload?["ref"]?.digestValue
         var structure: [UInt8] = []
         SigStructure.write(parts, of: bytes, to: &structure)
         isSignatureValid =
@@ -88,14 +90,15 @@ extension LedgerState {
         settleTargets(at)
     }
 
-    /// R11: the target is an earlier statement about goods, by the same issuer.
+    /// R11: the target is an earlier statement by the same issuer, about the same record.
     private mutating func settleTargets(_ examined: [UInt64: Examination]) {
         let places = targetIndexes()
         for claim in targets {
             let place = places[claim.target]
             let target = place.flatMap { examined[$0] }
             guard let place, let target, place < claim.index,  // R11
-                target.issuer == claim.issuer, let kind = target.kind, !kind.isControl  // R11 kind
+                target.issuer == claim.issuer, let kind = target.kind, !kind.isControl,  // R11 kind
+                target.ref == claim.ref, kind == claim.corrected ?? kind  // R11 record
             else {
                 report(Problem(.targetUnknown, at: claim.index))
                 continue

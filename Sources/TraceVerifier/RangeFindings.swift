@@ -46,6 +46,9 @@ struct TargetClaim: Sendable {
     let index: UInt64
     let issuer: Digest
     let target: Digest
+    let ref: Digest
+    /// The kind that a correction corrects.
+    let corrected: RecordKind?
 }
 
 /// A statement of a key that was declared compromised.

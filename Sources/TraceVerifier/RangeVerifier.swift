@@ -141,7 +141,7 @@ public struct RangeVerifier: Sendable {
             findings.targets.append(
                 TargetClaim(
                     index: index, issuer: findings.signers[Int(known.signer)].issuer,
-                    target: target))
+                    target: target, ref: scan.ref, corrected: scan.corrected))
         }
         if scan.kind == .policy || scan.kind == .key { end(bytes, parts.payload, known.signer) }
         if collects {

@@ -76,6 +76,9 @@ public struct VerificationReport: Sendable {
         if !underSuspicion.isEmpty {
             lines.append("\(underSuspicion.count) statements under suspicion")
         }
+        if !beyondCheckpoint.isEmpty {
+            lines.append("\(beyondCheckpoint.count) files reaching beyond the checkpoint")
+        }
         return lines
     }
 }

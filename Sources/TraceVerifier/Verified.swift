@@ -224,7 +224,7 @@ extension LedgerState {
         report.isFresh = isFresh
     }
 
-    /// R29 for the checkpoint, R30 for earlier ones.
+    /// R29 for the checkpoint, R30 for earlier ones, and for later ones as far as it goes.
     private func signatureProblems(
         _ checkpoint: ReadCheckpoint, _ earlier: [(file: String, bytes: [UInt8])]
     ) -> [Problem] {
@@ -237,7 +237,7 @@ extension LedgerState {
             let size = read?.checkpoint.head.size ?? 0
             guard let read, file == "checkpoints/\(size)",  // R30 name
                 read.problem(under: policy, file: file) == nil,  // R30 signature
-                tree.root(of: size) == read.checkpoint.head.rootHash  // R30
+                size > self.size || tree.root(of: size) == read.checkpoint.head.rootHash  // R30
             else {
                 problems.append(Problem(.checkpointInconsistent, file: file))
                 continue

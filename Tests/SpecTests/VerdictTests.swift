@@ -74,6 +74,7 @@ import TraceLedger
             "failed: P problems; first: CODE at entry I\n", "failed: P problems; first: CODE\n",
             "consistent in itself; identity, freshness and forks not checked  ",
             "\nfreshness not checked  ", "\n\(Self.witness)\n", "\nM statements under suspicion  ",
+            "\nF files reaching beyond the checkpoint  ",
         ] {
             #expect(text.contains(sentence), "\(sentence)")
         }

@@ -47,6 +47,8 @@ import TraceLedger
         "tile-flipped", "tile-truncated", "tile-longer", "tile-of-another-ledger",
         "large-level-1-flipped", "superseded-tile-flipped", "superseded-bundle-flipped",
         "superseded-bundle-truncated", "full-tile-beyond-flipped", "order-tree-before-entries",
+        "partial-beyond-flipped", "partial-beyond-short", "partial-beyond-longer",
+        "bundle-beyond-flipped", "bundle-beyond-short", "bundle-beyond-of-another-width",
     ])
     func `R28 every file under tile is what the entries determine`(name: String) throws {
         try LedgerVector.expect(name, .tileAltered)
@@ -61,10 +63,15 @@ import TraceLedger
         try LedgerVector.expect("tile-missing", .fileMissing)
     }
 
-    @Test func `R28 full tiles beyond the checkpoint are reported and no fault`() throws {
-        for name in ["good-full-tile-beyond", "good-whole-tile-beyond"] {
+    @Test func `R28 R30 files beyond the checkpoint are reported and no fault`() throws {
+        for name in [
+            "good-full-tile-beyond", "good-whole-tile-beyond", "good-killed-before-the-checkpoint",
+            "good-killed-at-a-full-tile",
+        ] {
             let report = try LedgerVector.named(name).verify(.exhaustive, threads: 1)
             #expect(report.isVerified && !report.beyondCheckpoint.isEmpty)
+            let count = report.beyondCheckpoint.count
+            #expect(report.caveats.last == "\(count) files reaching beyond the checkpoint")
             #expect(
                 VerificationText.plain(report).contains("reaching beyond the checkpoint: tile/"))
         }
@@ -90,5 +97,14 @@ import TraceLedger
 
     @Test func `R30 earlier checkpoints that belong to them are no fault`() throws {
         try LedgerVector.expect("good-earlier-checkpoints", nil)
+    }
+
+    @Test func `R30 a later checkpoint of the log is named as beyond`() throws {
+        let report = try LedgerVector.named("good-killed-before-the-checkpoint")
+            .verify(.exhaustive, threads: 1)
+        #expect(
+            report.beyondCheckpoint == [
+                "checkpoints/6", "tile/0/000.p/6", "tile/entries/000.p/6",
+            ])
     }
 }

@@ -111,4 +111,12 @@ import TraceLedger
     ) throws {
         try LedgerVector.expect(name, .targetUnknown)
     }
+
+    @Test(arguments: [
+        "correction-of-another-record", "correction-of-another-kind",
+        "retraction-of-another-record", "erasure-of-another-record",
+    ])
+    func `R11 a target is about the record and of the kind that is named`(name: String) throws {
+        try LedgerVector.expect(name, .targetUnknown, at: 5)
+    }
 }
