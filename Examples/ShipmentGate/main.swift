@@ -2,7 +2,7 @@
 //
 // A gate in a compliance tool: may this lot be booked in?
 //
-//     ShipmentGate LEDGER LOT [TRUST-FILE]
+//     ShipmentGate LEDGER LOT [LISTS-FOLDER [TRUST-FILE]]
 //
 // Paste it, and replace the three `print`s by what your house does. It answers with the exit status of
 // `traceledger audit`: 0 release, 1 a person must look, 2 unusable input, 3 the ledger does not verify.
@@ -18,8 +18,10 @@ enum Decision {
 }
 
 /// Opens a ledger, verifies it with everything pinned that is known, and audits it.
-func decide(ledger path: String, lot: String, trust: TrustFile?) throws -> Decision {
-    let audit = Audit(parameters: .standard, lists: .none)
+func decide(
+    ledger path: String, lot: String, lists: ListSnapshot, trust: TrustFile?
+) throws -> Decision {
+    let audit = Audit(parameters: .standard, lists: lists)
     let options = VerificationOptions(mode: .exhaustive, trust: trust)
     let outcome = try LedgerAudit(audit, verification: options).run(LedgerFolder(path))
 
@@ -43,20 +45,21 @@ func decide(ledger path: String, lot: String, trust: TrustFile?) throws -> Decis
 }
 
 let arguments = Array(CommandLine.arguments.dropFirst())
-guard arguments.count >= 2 else {
-    print("usage: ShipmentGate LEDGER LOT [TRUST-FILE]")
+guard (2...4).contains(arguments.count) else {
+    print("usage: ShipmentGate LEDGER LOT [LISTS-FOLDER [TRUST-FILE]]")
     exit(2)
 }
 do {
+    let lists = arguments.count > 2 ? try ListFolder.read(arguments[2]) : .none
     var trust: TrustFile?
-    if arguments.count > 2 {
-        trust = TrustFile(try String(contentsOfFile: arguments[2], encoding: .utf8))
+    if arguments.count > 3 {
+        trust = TrustFile(try String(contentsOfFile: arguments[3], encoding: .utf8))
         guard trust != nil else {
-            print("\(arguments[2]) is no trust file")
+            print("\(arguments[3]) is no trust file")
             exit(2)
         }
     }
-    switch try decide(ledger: arguments[0], lot: arguments[1], trust: trust) {
+    switch try decide(ledger: arguments[0], lot: arguments[1], lists: lists, trust: trust) {
     case .release:
         print("release \(arguments[1])")
     case .hold(let reasons, let questions):

@@ -74,37 +74,69 @@
         /// Replaces everything in one transaction: a crash leaves the old index or the new one.
         public func rebuild(_ basis: Basis, _ rows: some Sequence<Row>) throws {
             try database.write { db in
-                for table in ["basis", "statement", "subject"] {
+                for table in ["statement", "subject"] {
                     try db.execute(sql: "DELETE FROM \(table)")
                 }
-                let statement = try db.makeStatement(
-                    sql: "INSERT INTO statement VALUES (?, ?, ?, ?, ?)")
-                let subject = try db.makeStatement(
-                    sql: "INSERT OR IGNORE INTO subject VALUES (?, ?)")
-                for row in rows {
-                    let position = Int64(row.index)
-                    try statement.execute(arguments: [
-                        position, row.record.digest.data, row.kind, row.ref.data, row.id,
-                    ])
-                    for name in row.subjects {
-                        try subject.execute(arguments: [name.data, position])
-                    }
-                }
-                try db.execute(
-                    sql: "INSERT INTO basis VALUES (?, ?)",
-                    arguments: [Int64(basis.size), basis.root.data])
+                try Self.insert(db, basis, rows)
             }
+        }
+
+        /// Adds rows to an index of an earlier state, in one transaction; says whether it was of that state.
+        ///
+        /// `names` are the ids that disclosures open now: an id that none opens any more is taken out.
+        public func extend(
+            _ earlier: Basis, to basis: Basis, _ rows: some Sequence<Row>, names: [Digest: String]
+        ) throws -> Bool {
+            try database.write { db in
+                guard try Self.basis(db) == earlier else { return false }
+                let named = try GRDB.Row.fetchAll(
+                    db, sql: "SELECT DISTINCT ref, id FROM statement")
+                for row in named {
+                    guard let ref = row.bytes("ref"), let digest = Digest(ref) else { continue }
+                    let id: String? = row["id"]
+                    guard names[digest] != id else { continue }
+                    try db.execute(
+                        sql: "UPDATE statement SET id = ? WHERE ref = ?",
+                        arguments: [names[digest], digest.data])
+                }
+                try Self.insert(db, basis, rows)
+                return true
+            }
+        }
+
+        private static func insert(
+            _ db: Database, _ basis: Basis, _ rows: some Sequence<Row>
+        ) throws {
+            let statement = try db.makeStatement(
+                sql: "INSERT INTO statement VALUES (?, ?, ?, ?, ?)")
+            let subject = try db.makeStatement(
+                sql: "INSERT OR IGNORE INTO subject VALUES (?, ?)")
+            for row in rows {
+                let position = Int64(row.index)
+                try statement.execute(arguments: [
+                    position, row.record.digest.data, row.kind, row.ref.data, row.id,
+                ])
+                for name in row.subjects {
+                    try subject.execute(arguments: [name.data, position])
+                }
+            }
+            try db.execute(sql: "DELETE FROM basis")
+            try db.execute(
+                sql: "INSERT INTO basis VALUES (?, ?)",
+                arguments: [Int64(basis.size), basis.root.data])
         }
 
         /// What the index was made of; `nil` for an empty one.
         public func basis() throws -> Basis? {
-            try database.read { db in
-                guard let row = try GRDB.Row.fetchOne(db, sql: "SELECT size, root FROM basis"),
-                    let size: Int64 = row["size"], let root: [UInt8] = row.bytes("root"),
-                    let digest = Digest(root)
-                else { return nil }
-                return Basis(size: UInt64(size), root: digest)
-            }
+            try database.read { db in try Self.basis(db) }
+        }
+
+        private static func basis(_ db: Database) throws -> Basis? {
+            guard let row = try GRDB.Row.fetchOne(db, sql: "SELECT size, root FROM basis"),
+                let size: Int64 = row["size"], size >= 0, let root: [UInt8] = row.bytes("root"),
+                let digest = Digest(root)
+            else { return nil }
+            return Basis(size: UInt64(size), root: digest)
         }
 
         /// Statements in the chains of the things that bear an id, in the order of the ledger.

@@ -56,6 +56,7 @@ struct ImportCommand: ParsableCommand {
             workbook, into: writer, time: UInt64(Date().timeIntervalSince1970))
         bar.end()
         try writer.close()
+        IndexRefresh.run(LedgerFolder(ledger))
         guard result.refused.isEmpty else {
             throw Refusal(
                 "These rows were erased or retracted in the ledger, and nothing was recorded: "

@@ -2,7 +2,6 @@
 #if SQLite
     import TraceIndex
     public import TracePrimitives
-    import TraceRecords
     public import TraceStorage
     import TraceVerifier
 
@@ -32,30 +31,69 @@
         /// Makes the index anew from the verified ledger and its annex; returns the entries indexed.
         @discardableResult
         public func rebuild() throws -> UInt64 {
+            try rebuild(verified())
+        }
+
+        private func rebuild(_ source: Source) throws -> UInt64 {
+            try index.rebuild(source.basis, source.rows(from: 0))
+            return source.basis.size
+        }
+
+        /// Adds what the index does not hold yet; returns the entries added.
+        ///
+        /// An index of another ledger, or of none, is made anew.
+        @discardableResult
+        public func refresh() throws -> UInt64 {
+            let source = try verified()
+            guard let earlier = try index.basis(), earlier.size <= source.basis.size,
+                source.tree.root(of: earlier.size) == earlier.root
+            else { return try rebuild(source) }
+            guard
+                try index.extend(
+                    earlier, to: source.basis, source.rows(from: earlier.size),
+                    names: source.names)
+            else {
+                throw WritingError("\(folder.indexPath) was changed by someone else meanwhile")
+            }
+            return source.basis.size - earlier.size
+        }
+
+        /// What an index is made of: verified statements, and the ids that the annex opens.
+        private struct Source {
+            let basis: SearchIndex.Basis
+            let tree: TileTree
+            let statements: [Statement]
+            let names: [Digest: String]
+
+            func rows(from first: UInt64) -> [SearchIndex.Row] {
+                statements.compactMap { statement in
+                    guard statement.index >= first, let ref = statement.ref else { return nil }
+                    return SearchIndex.Row(
+                        index: statement.index, record: statement.record,
+                        kind: statement.kind.rawValue, ref: ref, id: names[ref],
+                        subjects: statement.subjects)
+                }
+            }
+        }
+
+        private func verified() throws -> Source {
             let outcome = try LedgerVerification(
                 folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
             ).run()
-            guard let ledger = outcome.ledger else {
+            guard let ledger = outcome.ledger, let state = outcome.state else {
                 throw WritingError(
                     "\(folder.path): no index is made of a ledger that does not verify. "
                         + outcome.report.verdict)
             }
-            var reader = RecordReader()
+            var names: [Digest: String] = [:]
             for set in try AnnexFile.sets(in: folder) {
-                for opening in set.openings { reader.names[opening.subject] = opening }
-            }
-            let statements =
-                ledger.verified.map(\.payload) + ledger.anchored.map(\.payload)
-            let rows = statements.compactMap { statement -> SearchIndex.Row? in
-                guard let ref = statement.ref else { return nil }
-                return SearchIndex.Row(
-                    index: statement.index, record: statement.record,
-                    kind: statement.kind.rawValue, ref: ref, id: reader.names[ref]?.id,
-                    subjects: statement.subjects)
+                for opening in set.openings { names[opening.subject] = opening.id }
             }
             let head = ledger.checkpoint.head
-            try index.rebuild(SearchIndex.Basis(size: head.size, root: head.rootHash), rows)
-            return head.size
+            return Source(
+                basis: SearchIndex.Basis(size: head.size, root: head.rootHash), tree: state.tree,
+                statements: ledger.verified.map(\.payload) + ledger.anchored.map(\.payload),
+                names: names)
         }
 
         /// The statements about what bears an id: each read in the log and compared by its hash.

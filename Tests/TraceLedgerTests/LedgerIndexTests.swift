@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+#if SQLite
+    import Foundation
+    import Testing
+
+    @testable import TraceLedger
+
+    @Suite struct LedgerIndexTests {
+        private static let third = "L-3,Wigs,670411,synthetic,machine_weft,10,2,P-1\n"
+
+        private func ids(_ test: TestFolder, _ id: String) throws -> [UInt64] {
+            try LedgerIndex(test.folder).statements(about: id).map(\.index)
+        }
+
+        @Test func `after an import only what is new is added`() throws {
+            let test = try TestFolder()
+            #expect(try LedgerIndex(test.folder).refresh() == 1)
+            _ = try test.importing(SmallBook.workbook())
+            #expect(try LedgerIndex(test.folder).refresh() == 5)
+            #expect(try LedgerIndex(test.folder).refresh() == 0)
+            _ = try test.importing(SmallBook.workbook(lots: SmallBook.lots + Self.third))
+            #expect(throws: WritingError.self) { try ids(test, "L-3") }
+            #expect(try LedgerIndex(test.folder).refresh() == 1)
+            var found: [String: [UInt64]] = [:]
+            for id in ["L-1", "L-3", "P-1", "P-2"] { found[id] = try ids(test, id) }
+            #expect(found["L-3"] == [6] && found["L-1"]?.isEmpty == false)
+            #expect(try LedgerIndex(test.folder).rebuild() == 7)
+            for (id, places) in found { #expect(try ids(test, id) == places, "\(id)") }
+        }
+
+        @Test func `an index of another ledger is made anew`() throws {
+            let test = try TestFolder()
+            let other = try TestFolder()
+            _ = try test.importing(SmallBook.workbook())
+            _ = try other.importing(SmallBook.workbook(lots: SmallBook.lots + Self.third))
+            try LedgerIndex(other.folder).refresh()
+            try FileManager.default.copyItem(
+                atPath: other.folder.indexPath, toPath: test.folder.indexPath)
+            #expect(try LedgerIndex(test.folder).refresh() == 6)
+            #expect(try ids(test, "L-3") == [])
+            #expect(try ids(test, "L-1").isEmpty == false)
+        }
+
+        @Test func `an id that no disclosure opens any more leaves the index`() throws {
+            let test = try TestFolder()
+            _ = try test.importing(SmallBook.workbook())
+            try LedgerIndex(test.folder).refresh()
+            #expect(try ids(test, "P-3").isEmpty == false)
+            try test.editAnnex { set in
+                DisclosureSet(
+                    record: set.record, fields: set.fields,
+                    openings: set.openings.filter { $0.id != "P-3" })
+            }
+            #expect(try LedgerIndex(test.folder).refresh() == 0)
+            #expect(try ids(test, "P-3") == [])
+            #expect(try ids(test, "P-1").isEmpty == false)
+        }
+
+        @Test func `a file that is no index is named, and the ledger stands`() throws {
+            let test = try TestFolder()
+            _ = try test.importing(SmallBook.workbook())
+            try Data(repeating: 0x41, count: 5_000)
+                .write(to: URL(fileURLWithPath: test.folder.indexPath))
+            #expect(throws: (any Error).self) { try LedgerIndex(test.folder).refresh() }
+            #expect(try test.verify().report.isVerified)
+        }
+    }
+#endif
