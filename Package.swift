@@ -98,7 +98,7 @@ let package = Package(
             "TraceRisk", auditSetDependencies + ["TraceScreening"],
             resources: [
                 "parameters", "goods", "border-windows", "border-places", "trade-modes", "context",
-                "law",
+                "law", "places", "place-names", "outlines", "location-priors", "official-trade",
             ].map { .embedInCode("Data/\($0).csv") }),
         module(
             "TraceReports", ["TraceRisk", "TracePrimitives", mustache],

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRisk
 
 /// What a report says beside the result itself: all that could differ between two runs.
 public struct ReportOptions: Sendable, Equatable {
@@ -22,5 +23,10 @@ public struct ReportOptions: Sendable, Equatable {
         self.title = title
         self.date = date
         self.audience = audience
+    }
+
+    /// What of a result a report of this audience shows: confidential notes stay in the house.
+    func shown(_ result: AuditResult) -> AuditResult {
+        audience == .outgoing ? result.outgoing() : result
     }
 }

@@ -46,13 +46,20 @@ public struct Audit: Sendable {
             party.findings.contains { $0.result == .raised }
         }
         let supplierIDs = Set(suppliers.map { graph.parties[$0].id })
+        let quantities = Dictionary(grouping: lots.filter { $0.facts.supplier != nil }) {
+            $0.facts.supplier ?? ""
+        }.mapValues { AuditResult.Quantities.sum($0.compactMap(\.quantities)) }
         return AuditResult(
             integrity: integrity, parameters: parameterIdentity, lists: listIdentities,
             patterns: Audit.patterns, lots: lots, parties: flagged,
-            suppliers: partyResults.filter { supplierIDs.contains($0.party) },
+            suppliers: partyResults.filter { supplierIDs.contains($0.party) }.map { supplier in
+                var supplier = supplier
+                supplier.quantities = quantities[supplier.party] ?? nil
+                return supplier
+            },
             data: current.remarks + graph.remarks + cycleRemarks(world),
             context: context(lots, world.tables),
-            claims: EvidenceList.claims(graph.claims),
+            claims: EvidenceList.claims(graph.claims.filter { Annex.note($0) == nil }),
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),
             assurance: EvidenceList.word(records.map(\.assurance).min() ?? .unsigned))
     }
@@ -69,7 +76,7 @@ public struct Audit: Sendable {
     private var parameterIdentity: AuditResult.ParameterIdentity {
         AuditResult.ParameterIdentity(
             sha256: parameters.digest.hex, version: parameters.version,
-            tables: Tables.standard.identities)
+            tables: Tables.standard.identities + Gazetteer.standard.identities)
     }
 
     private var listIdentities: [AuditResult.ListIdentity] {

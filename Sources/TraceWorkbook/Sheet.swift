@@ -37,9 +37,12 @@ struct Sheet: Sendable {
     /// The sheets in the order in which an importer fills them: the core first.
     static let all: [Sheet] = [
         "parties", "lots", "orders", "movements", "documents", "sites", "headcounts", "processing",
-        "payments", "rates", "replies", "claims", "inspections",
+        "payments", "rates", "replies", "claims", "inspections", "stock", "questionnaires",
+        "markings", "indicators",
     ].compactMap { name in
-        guard let schema = RecordSchema.ofSheet(name) else { return nil }
+        guard let schema = RecordSchema.ofSheet(name) ?? NoteSheets.all[name]?.schema else {
+            return nil
+        }
         let keys: [String] =
             switch name {
             case "headcounts": ["site", "as_of", "document"]
@@ -67,6 +70,9 @@ struct Sheet: Sendable {
         default: []
         }
     }
+
+    /// The record that a row is signed as.
+    func record(_ row: Record) -> Record { NoteSheets.all[name]?.claim(row) ?? row }
 
     /// The id of a row, made of its key columns.
     func joinedID(_ values: [String?]) -> String {

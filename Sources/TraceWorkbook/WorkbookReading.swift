@@ -101,7 +101,8 @@ struct WorkbookReading {
     /// Indexes the ids; rows that share one are all left out, for nobody knows which one holds.
     mutating func findDuplicates() {
         for sheet in drafts.indices {
-            var seen: [String: Place] = [:]
+            // Several sheets may hold one kind; its ids are unique among all of them.
+            var seen = places[drafts[sheet].sheet.schema.kind] ?? [:]
             for row in drafts[sheet].rows.indices {
                 let draft = drafts[sheet].rows[row]
                 guard !draft.record.id.isEmpty else { continue }
@@ -110,14 +111,15 @@ struct WorkbookReading {
                     continue
                 }
                 let column = drafts[sheet].sheet.schema.idColumn ?? drafts[sheet].sheet.keys[0]
-                let line = drafts[sheet].rows[first.row].line
+                let line = drafts[first.sheet].rows[first.row].line
+                let file = first.sheet == sheet ? "" : " of \(drafts[first.sheet].log.file)"
                 drop(
                     Place(sheet: sheet, row: row), column,
                     CellFault(
-                        .idTwice, found: "an id that line \(line) has already",
+                        .idTwice, found: "an id that line \(line)\(file) has already",
                         expected: "each id once in its file",
                         remedy: "Give one of the rows another id, or take one out"))
-                drafts[sheet].rows[first.row].isDropped = true
+                drafts[first.sheet].rows[first.row].isDropped = true
             }
             places[drafts[sheet].sheet.schema.kind] = seen
         }
@@ -148,8 +150,8 @@ struct WorkbookReading {
             for row in draft.rows where !row.isDropped {
                 workbook.rows.append(
                     WorkbookRow(
-                        sheet: draft.sheet.name, line: row.line, record: row.record,
-                        kept: row.kept))
+                        sheet: draft.sheet.name, line: row.line,
+                        record: draft.sheet.record(row.record), kept: row.kept))
             }
             workbook.problems += sorted(draft.log.problems)
             workbook.remarks += sorted(draft.log.remarks)

@@ -47,6 +47,9 @@ public enum WorkbookTemplates {
             * Where an id stands in several sheets, `attaches` and `about` write `sheet#id`.
             * Files that documents.csv names lie in the folder `documents/` and are hashed.
             * A column that is not listed here is reported and never signed.
+            * indicators.csv is confidential: what stands in it is signed as salted commitments and
+              never printed in the copy of a report that goes out. Write no name of a worker or a
+              source, there or anywhere.
 
 
             """

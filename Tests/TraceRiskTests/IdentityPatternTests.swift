@@ -36,7 +36,7 @@ struct IdentityPatternTests {
         let finding = try #require(lot.raised("P11"))
         #expect(finding.strength == .decisive)
         #expect(lot.assessment == .indicatorRaised)
-        #expect(lot.score.base > 4)
+        #expect(lot.score.base > 3)
         #expect(finding.law.contains { $0.contains("HS 67") && $0.contains("no UN ban") })
         #expect(!finding.innocent.isEmpty)
         #expect(!finding.ask.isEmpty)

@@ -16,7 +16,7 @@ public enum AuditHTML {
         let style = String(decoding: PackageResources.style_css, as: UTF8.self)
         let hash = Base64.encode(SHA256Hash.hash([UInt8](style.utf8)).bytes)
         let page = ReportPage(
-            result, options: options, styleSheet: style, styleHash: "sha256-" + hash)
+            options.shown(result), options: options, styleSheet: style, styleHash: "sha256-" + hash)
         guard let text = templates.render(page, withTemplate: "report") else {
             throw ReportError(template: "report")
         }

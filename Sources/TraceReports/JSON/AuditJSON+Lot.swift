@@ -13,6 +13,8 @@ extension AuditResult.LotResult {
             ("facts", facts.json),
             ("provenance", provenance?.json),
             ("timeline", timeline.map { .array($0.map(\.json)) }),
+            ("quantities", quantities?.json),
+            ("reckoning", reckoning?.json),
         ])
     }
 }
@@ -43,6 +45,7 @@ extension AuditResult.Finding {
             ("ask", .strings(ask)),
             ("law", .strings(law)),
             ("replies", .array(replies.map(\.json))),
+            ("confidential", isConfidential.map { .flag($0) }),
         ])
     }
 }
@@ -75,6 +78,7 @@ extension AuditResult.PartyResult {
         .object([
             ("party", .string(party)), ("name", name.map { .string($0) }),
             ("country", country.map { .string($0) }), ("findings", .array(findings.map(\.json))),
+            ("quantities", quantities?.json),
         ])
     }
 }

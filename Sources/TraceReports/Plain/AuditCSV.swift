@@ -21,10 +21,11 @@ public enum AuditCSV {
         return text
     }
 
-    /// The text row by row.
+    /// The text row by row; it is a copy that goes out, so confidential findings are not in it.
     public static func write<Failure: Error>(
         _ result: AuditResult, to sink: (String) throws(Failure) -> Void
     ) throws(Failure) {
+        let result = result.outgoing()
         let names = PartyNames(result)
         try sink(row(columns))
         for lot in result.lots {

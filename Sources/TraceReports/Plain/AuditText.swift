@@ -7,7 +7,7 @@ public enum AuditText {
     public static func render(
         _ result: AuditResult, options: ReportOptions = ReportOptions()
     ) -> String {
-        var page = PlainPage(result: result, options: options)
+        var page = PlainPage(result: options.shown(result), options: options)
         page.head()
         page.summary()
         page.lots(.review, title: "Lots to review")

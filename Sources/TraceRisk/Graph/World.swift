@@ -11,6 +11,9 @@ struct World: Sendable {
     let tables: Tables
     let screener: Screener
     let integrity: AuditResult.Integrity
+    let annex: Annex
+    /// Quantities through the graph; there once everything else is.
+    private(set) var flow: QuantityFlow?
     private let rates: [String: [(day: Int, rate: Double)]]
 
     init(
@@ -24,7 +27,10 @@ struct World: Sendable {
         self.screener = Screener(
             lists: lists, threshold: parameters["name.likeness"].base)
         self.integrity = integrity
+        self.annex = Annex(graph.claims)
         self.rates = graph.rateTable()
+        self.flow = nil
+        self.flow = QuantityFlow(self, load: P04SiteCapacity(self).loads)
     }
 
     /// A parameter's range.

@@ -38,11 +38,14 @@ struct Assessor {
         }
         SlipOfPen.weigh(&findings, lot: lot, world)
         P03MissingTransformation.weigh(&findings)
+        Priors.weigh(&findings)
         let (assessment, alert, action) = assess(findings)
         var result = AuditResult.LotResult(
             lot: node.id, assessment: assessment, alert: alert, action: action,
             score: scoring.score(findings, hs: node.hs), findings: findings,
             facts: facts(lot, scope))
+        result.quantities = world.flow?.quantities(lot, world)
+        result.reckoning = Reckoning(findings, scoring).result(hs: node.hs)
         if alert || action != .release && world.graph.lots.count <= Self.drawn {
             result.provenance = ProvenanceView.graph(scope, findings, world)
             result.timeline = Timeline.events(scope, world)
@@ -87,7 +90,7 @@ struct Assessor {
         if hasBlank { return true }
         // With other signs raised, any open test that could carry them over the threshold decides.
         let hasSign = scoring.evidence(findings, Scoring.alerting) > 0
-        return hasSign && !open.isEmpty && scoring.reaches(scoring.potential(findings))
+        return hasSign && open.contains(where: Catalogue.presses) && scoring.reaches(scoring.potential(findings))
     }
 
     private func facts(_ lot: Int, _ scope: Scope?) -> AuditResult.LotFacts {

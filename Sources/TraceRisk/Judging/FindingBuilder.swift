@@ -70,22 +70,26 @@ struct FindingBuilder {
         _ outcome: Outcome, _ card: Card, _ subject: Reference
     ) -> AuditResult.Finding {
         var seen: Set<String> = []
-        return AuditResult.Finding(
+        var finding = AuditResult.Finding(
             pattern: card.id, name: card.name, result: .raised, strength: outcome.strength,
             group: card.group, about: outcome.about,
             numbers: outcome.numbers, missing: [],
             records: outcome.records.filter { seen.insert($0).inserted },
             explanation: outcome.explanation, innocent: card.innocent, ask: card.ask,
             law: tables.law(outcome.law), replies: answers(outcome, card, subject))
+        if card.isConfidential { finding.isConfidential = true }
+        return finding
     }
 
     private static func plain(
         _ card: Card, _ result: AuditResult.Finding.Result, numbers: [String: Double] = [:],
         missing: [String] = []
     ) -> AuditResult.Finding {
-        AuditResult.Finding(
+        var finding = AuditResult.Finding(
             pattern: card.id, name: card.name, result: result, strength: card.strength,
             group: card.group, numbers: numbers, missing: missing)
+        if card.isConfidential { finding.isConfidential = true }
+        return finding
     }
 
     /// What parties replied to this finding, or to what it is about.

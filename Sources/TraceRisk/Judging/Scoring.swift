@@ -27,23 +27,10 @@ struct Scoring: Sendable {
 
     /// The score of a lot: raised findings, and where a group has none, the tests that passed.
     func score(_ findings: [AuditResult.Finding], hs: String?) -> AuditResult.Score {
-        var low = 0.0
-        var base = 0.0
-        var high = 0.0
-        for group in AuditResult.Finding.Group.allCases {
-            let own = findings.filter { $0.group == group && $0.strength != .report }
-            let raised = own.filter { $0.result == .raised }
-            if raised.isEmpty {
-                let count = Set(own.filter { $0.result == .notRaised }.map(\.pattern)).count
-                let credit = min(Double(count) * passed, passedCap)
-                (low, base, high) = (low - credit, base - credit, high - credit)
-            } else {
-                low += weight(raised, group) { $0.interval.low }
-                base += weight(raised, group) { $0.base }
-                high += weight(raised, group) { $0.interval.high }
-            }
-        }
-        let prior = hs?.hasPrefix("6704") == true ? hairPrior : otherPrior
+        let low = sum(findings) { $0.interval.low }
+        let base = base(findings)
+        let high = sum(findings) { $0.interval.high }
+        let prior = prior(hs)
         let posterior = Maths.logistic(Maths.ln(prior / (1 - prior)) + base)
         return AuditResult.Score(
             low: Maths.rounded(low), base: Maths.rounded(base), high: Maths.rounded(high),
@@ -51,7 +38,33 @@ struct Scoring: Sendable {
             band: band(findings))
     }
 
-    private func weight(
+    /// The share of such goods that the posterior starts from.
+    func prior(_ hs: String?) -> Double { hs?.hasPrefix("6704") == true ? hairPrior : otherPrior }
+
+    /// The sum with each size at its base.
+    func base(_ findings: [AuditResult.Finding]) -> Double { sum(findings) { $0.base } }
+
+    private func sum(_ findings: [AuditResult.Finding], _ value: (Parameter) -> Double) -> Double {
+        var sum = 0.0
+        for group in AuditResult.Finding.Group.allCases {
+            let own = findings.filter { $0.group == group && $0.strength != .report }
+            let raised = own.filter { $0.result == .raised }
+            sum += raised.isEmpty ? -credit(own) : weight(raised, group, value)
+        }
+        return sum
+    }
+
+    /// What the tests of one group that passed take off, where nothing is raised in it.
+    func credit(_ own: [AuditResult.Finding]) -> Double {
+        let count = Set(own.filter { $0.result == .notRaised }.map(\.pattern)).count
+        return min(Double(count) * passed, passedCap)
+    }
+
+    /// The size of one finding.
+    func size(_ finding: AuditResult.Finding) -> Double { sizes[finding.strength]?.base ?? 0 }
+
+    /// What the raised findings of a group come to under its cap.
+    func weight(
         _ raised: [AuditResult.Finding], _ group: AuditResult.Finding.Group,
         _ value: (Parameter) -> Double
     ) -> Double {
@@ -96,7 +109,9 @@ struct Scoring: Sendable {
     func potential(_ findings: [AuditResult.Finding]) -> Double {
         let imagined = findings.map { finding in
             var finding = finding
-            if finding.result == .notTestable { finding.result = .raised }
+            if finding.result == .notTestable, Catalogue.presses(finding) {
+                finding.result = .raised
+            }
             return finding
         }
         return evidence(imagined, Scoring.alerting)

@@ -13,6 +13,18 @@ enum Maths {
     /// Natural logarithm.
     static func ln(_ x: Double) -> Double { log(x) }
 
+    /// e^x.
+    static func exponential(_ x: Double) -> Double { exp(x) }
+
+    /// Sine of an angle in radians.
+    static func sine(_ x: Double) -> Double { sin(x) }
+
+    /// Cosine of an angle in radians.
+    static func cosine(_ x: Double) -> Double { cos(x) }
+
+    /// The angle of a point, from -pi to pi.
+    static func arcTangent(_ y: Double, _ x: Double) -> Double { atan2(y, x) }
+
     /// 1 / (1 + e^-x).
     static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }
 

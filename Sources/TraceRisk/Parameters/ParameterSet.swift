@@ -130,7 +130,10 @@ public struct ParameterSet: Sendable {
 
     /// Divisors and odds may not be zero.
     private static func mustBePositive(_ key: String) -> Bool {
-        ["prior.", "pairs.", "day.", "rate.", "hours.", "capacity.", "graph.", "alert.", "yield."]
-            .contains { key.hasPrefix($0) }
+        [
+            "prior.", "pairs.", "day.", "rate.", "hours.", "capacity.", "graph.", "alert.",
+            "yield.", "lead.", "unit_value.", "region.", "route.", "season.", "timing.",
+        ]
+        .contains { key.hasPrefix($0) }
     }
 }

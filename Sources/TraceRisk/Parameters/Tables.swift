@@ -44,6 +44,8 @@ struct Tables: Sendable {
     let borderCustoms: [String]
     let borderPlaces: [String: String]
     let tradeModes: [String: String]
+    /// Modes of trade in parcels.
+    let parcelModes: Set<String>
     let context: [(hs: String, fact: AuditResult.ContextFact)]
     private let law: [String: [String]]
     /// Name, digest and rows of each table, for the result.
@@ -51,6 +53,12 @@ struct Tables: Sendable {
 
     /// The class of an HS code by its longest prefix.
     func goods(_ hs: String) -> GoodsClass? { prefixes.first { hs.hasPrefix($0.prefix) }?.goods }
+
+    /// All classes, each once, in the order of the table.
+    let classes: [GoodsClass]
+
+    /// What a class is called.
+    func title(_ name: String) -> String { classes.first { $0.name == name }?.title ?? name }
 
     /// Sentences of law by key.
     func law(_ keys: [String]) -> [String] { keys.flatMap { law[$0] ?? [] } }
@@ -68,12 +76,17 @@ struct Tables: Sendable {
         ]
         let tables = files.map { Tables.rows($0.1, $0.0) }
         prefixes = Tables.prefixes(tables[0])
+        var seen: Set<String> = []
+        classes = tables[0].map { $0[0] }.compactMap { [prefixes] name in
+            seen.insert(name).inserted ? prefixes.first { $0.goods.name == name }?.goods : nil
+        }
         windows = tables[1].compactMap(Tables.window)
         borderCustoms = tables[2].filter { $0[1] == "customs" }.map { $0[0] }
         borderPlaces = Dictionary(
             tables[2].filter { $0[1] == "locode" }.map { ($0[0], $0[2]) }
         ) { first, _ in first }
         tradeModes = Dictionary(tables[3].map { ($0[0], $0[1]) }) { first, _ in first }
+        parcelModes = Set(tables[3].filter { $0[2] == "parcel" }.map { $0[0] })
         context = tables[4].map { row in
             let fact = AuditResult.ContextFact(
                 text: row[1], low: Double(row[2]) ?? 0, high: Double(row[3]) ?? 0, unit: row[4],
@@ -87,7 +100,7 @@ struct Tables: Sendable {
         }
     }
 
-    private static func rows(_ bytes: [UInt8], _ name: String) -> [[String]] {
+    static func rows(_ bytes: [UInt8], _ name: String) -> [[String]] {
         guard let table = try? CSVRows(bytes, file: name), let header = table.rows.first
         else { return [] }
         return table.rows.dropFirst().map(\.fields).filter { $0.count == header.fields.count }

@@ -33,6 +33,8 @@ struct P04SiteCapacity: Pattern {
     }
 
     private var byLot: [Int: [Outcome]] = [:]
+    /// How many times over a lot's site is busy while it is made, at the best for the maker.
+    private(set) var loads: [Int: Double] = [:]
 
     init(_ world: World) {
         var bySite: [Int: [Work]] = [:]
@@ -130,6 +132,8 @@ struct P04SiteCapacity: Pattern {
         let harsh = SiteLoad.spans(works.map { Self.job($0, day: day.low, isHarsh: true) })
         for (number, work) in works.enumerated() {
             let missing = work.missing + (work.load.inDays ? [] : dayMissing)
+            let load = generous[number].workers / max(hands.workers, 0.5)
+            loads[work.lot] = max(loads[work.lot] ?? 0, load)
             let outcomes = Self.judge(
                 work, generous[number], harsh[number], hands, day, missing, node, world)
             byLot[work.lot, default: []] += outcomes

@@ -59,7 +59,7 @@ struct P30DuplicateEvidence: Pattern {
     }
 
     /// The lots that each document supports, also through the work that made them.
-    private static func lotsByDocument(_ world: World) -> [Set<Int>] {
+    static func lotsByDocument(_ world: World) -> [Set<Int>] {
         var lots: [Set<Int>] = Array(repeating: [], count: world.graph.documents.count)
         for (lot, node) in world.graph.lots.enumerated() {
             for document in node.documents { lots[document].insert(lot) }

@@ -12,6 +12,8 @@ struct Card: Sendable {
     let ask: [String]
     /// Whose findings stand in a lot: everyone it names, or only those who supply and make it.
     var parties: PartyReach = .everyone
+    /// Whether it rests on confidential notes, which never stand in a copy that goes out.
+    var isConfidential = false
 
     enum PartyReach: Sendable { case everyone, suppliers }
 }

@@ -76,6 +76,14 @@ extension AuditResult {
         public var law: [String]
         /// What the parties answered.
         public var replies: [Answer]
+        /// Whether it rests on confidential notes and stays out of every copy that goes out.
+        public var isConfidential: Bool?
+
+        enum CodingKeys: String, CodingKey {
+            case pattern, name, result, strength, group, about, numbers, missing, records
+            case explanation, innocent, ask, law, replies
+            case isConfidential = "confidential"
+        }
 
         /// A finding.
         public init(

@@ -64,6 +64,10 @@ extension AuditResult {
         public var provenance: Provenance?
         /// What happened when; for lots that alert, and in small audits for those to ask about.
         public var timeline: [TimelineEvent]?
+        /// How much of the lot the records explain; of finished lots with a stated mass.
+        public var quantities: Quantities?
+        /// How the score came about, and what would change it; of finished lots.
+        public var reckoning: Reckoning?
 
         /// A lot's result.
         public init(
@@ -132,6 +136,8 @@ extension AuditResult {
         public var country: String?
         /// What was found.
         public var findings: [Finding]
+        /// How much of its finished lots the records explain; of suppliers.
+        public var quantities: Quantities?
 
         /// A party's result.
         public init(

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+import TraceRecords
+
+/// P07: over the years a supplier sells more than its purchases, at their highest yield, and its stock
+/// explain.
+///
+/// Each lot of material counts once, at the first day on which it was the supplier's; what is left of
+/// a year carries over. A counted stock replaces what would carry over.
+struct P07SupplierBalance: Pattern {
+    static let card = Card(
+        id: "P07", name: "supplier-annual-balance", group: .mass, strength: .moderate,
+        innocent: [
+            "Material was bought outside the records.", "Stock of earlier years that nobody counted.",
+        ],
+        ask: ["The purchase ledger.", "A stock count.", "Invoices of the supplier's own suppliers."],
+        parties: .suppliers)
+
+    /// What a supplier bought and sold of one class.
+    struct Account: Sendable {
+        var bought: [Int: Double] = [:]
+        var sold: [Int: Double] = [:]
+        var additives: [Int: Double] = [:]
+        var missing: Set<String> = []
+        var seen: Set<Int> = []
+        /// Lots sold of which no record names an input.
+        var bare: Set<Int> = []
+        var records: [Stated] = []
+    }
+
+    private struct Key: Hashable {
+        let party: Int
+        let goods: String
+    }
+
+    private var byParty: [Int: [Outcome]] = [:]
+
+    init(_ world: World) {
+        var accounts: [Key: Account] = [:]
+        var classes: [String: GoodsClass] = [:]
+        for number in world.graph.movements.indices {
+            Self.read(sale: number, world, &accounts, &classes)
+        }
+        let raws = Dictionary(grouping: accounts.keys) { $0.party }
+        for (number, movement) in world.graph.movements.enumerated() {
+            guard let party = movement.toParty, let keys = raws[party] else { continue }
+            for key in keys {
+                for share in movement.lots {
+                    Self.buy(
+                        share, key, movement.days?.first, world.graph.movements[number].entry.stated,
+                        classes, world, &accounts)
+                }
+            }
+        }
+        for row in world.graph.processings {
+            let party = row.oper ?? row.site.flatMap { world.graph.sites[$0].oper }
+            guard let party, let keys = raws[party] else { continue }
+            let day = (row.entry.view.started ?? row.entry.view.finished)?.dayNumber
+            for key in keys {
+                for share in row.inputs {
+                    Self.buy(share, key, day, row.entry.stated, classes, world, &accounts)
+                }
+            }
+        }
+        for key in accounts.keys.sorted(by: { ($0.party, $0.goods) < ($1.party, $1.goods) }) {
+            guard let account = accounts[key], let goods = classes[key.goods] else { continue }
+            byParty[key.party, default: []].append(Self.judge(account, key.party, goods, world))
+        }
+    }
+
+    func outcomes(party: Int, _ world: World) -> [Outcome] { byParty[party] ?? [] }
+
+    private static func year(_ day: Int?) -> Int? {
+        day.flatMap { CalendarDate(dayNumber: $0)?.year }
+    }
+
+    private static func read(
+        sale number: Int, _ world: World, _ accounts: inout [Key: Account],
+        _ classes: inout [String: GoodsClass]
+    ) {
+        let movement = world.graph.movements[number]
+        guard ["entry", "re_export", nil].contains(movement.type), let party = movement.fromParty
+        else { return }
+        for share in movement.lots {
+            let lot = world.graph.lots[share.lot]
+            guard let goods = lot.goods, !goods.isRaw, goods.yieldKey != nil else { continue }
+            classes[goods.name] = goods
+            let hasInputs =
+                !lot.madeFrom.isEmpty
+                || lot.producers.contains { row in
+                    world.graph.processings[row].inputs.contains { $0.lot != share.lot }
+                }
+            let key = Key(party: party, goods: goods.name)
+            if movement.type == nil {
+                accounts[key, default: Account()].missing.insert("movements.kind")
+            }
+            if !hasInputs { accounts[key, default: Account()].bare.insert(share.lot) }
+            guard let kg = world.graph.kilograms(share) else {
+                accounts[key, default: Account()].missing.insert("lots.net_kg")
+                continue
+            }
+            guard let year = year(movement.days?.first) else {
+                accounts[key, default: Account()].missing.insert("movements.dispatched")
+                continue
+            }
+            accounts[key, default: Account()].sold[year, default: 0] += kg
+            if let additive = goods.additiveKey {
+                let pieces = world.articles(share)?.count.high ?? 0
+                accounts[key]?.additives[year, default: 0] += pieces * world.range(additive).high
+            }
+            if (accounts[key]?.records.count ?? 0) < 10 {
+                accounts[key]?.records.append(movement.entry.stated)
+            }
+        }
+    }
+
+    private static func buy(
+        _ share: Share, _ key: Key, _ day: Int?, _ stated: Stated, _ classes: [String: GoodsClass],
+        _ world: World, _ accounts: inout [Key: Account]
+    ) {
+        let lot = world.graph.lots[share.lot]
+        guard let goods = classes[key.goods] else { return }
+        guard let hs = lot.hs else {
+            accounts[key]?.missing.insert("lots.hs")
+            return
+        }
+        let isSame = lot.goods?.name == goods.name
+        // Goods that the supplier's own rows make come from material that counts already.
+        let isOwn = isSame && lot.producers.contains { number in
+            let row = world.graph.processings[number]
+            return (row.oper ?? row.site.flatMap { world.graph.sites[$0].oper }) == key.party
+        }
+        guard goods.isMaterial(hs) || isSame && !isOwn, accounts[key]?.seen.contains(share.lot) == false
+        else { return }
+        accounts[key]?.seen.insert(share.lot)
+        let isPart = share.kg != nil || share.pieces != nil
+        guard let kg = lot.netKg ?? (isPart ? world.graph.kilograms(share) : nil) else {
+            accounts[key]?.missing.insert("lots.net_kg")
+            return
+        }
+        // Without a day it counts for the maker: in the first year.
+        let yield = isSame || goods.yieldKey == nil ? 1 : world.range(goods.yieldKey ?? "").high
+        accounts[key]?.bought[year(day) ?? 0, default: 0] += kg * yield
+    }
+
+    private static func judge(
+        _ account: Account, _ party: Int, _ goods: GoodsClass, _ world: World
+    ) -> Outcome {
+        // What was sold and neither bought nor made of anything recorded hides purchases.
+        let isBare = !account.bare.isSubset(of: account.seen)
+        guard account.missing.isEmpty, !isBare else {
+            return .notTestable(
+                card, (account.missing.union(isBare ? ["processing.inputs"] : [])).sorted())
+        }
+        guard !account.bought.isEmpty else {
+            return .notTestable(card, ["purchases of the supplier"])
+        }
+        let error = world.parameters["balance.error"].base
+        var stock = account.bought.filter { $0.key < (account.sold.keys.min() ?? 0) }.values.reduce(0, +)
+        var last: [String: Double] = [:]
+        for year in account.sold.keys.sorted() {
+            let sold = account.sold[year] ?? 0
+            let bought = account.bought[year] ?? 0
+            if let count = world.stock(of: party, goods, at: year) { stock = count }
+            let explained = (stock + bought) * (1 + error) + (account.additives[year] ?? 0)
+            let open = sold * (1 - error) - explained
+            last = [
+                "year": Double(year), "sold_kg": sold, "explained_kg": explained,
+                "open_kg": max(open, 0), "carried_kg": stock,
+            ]
+            if open > 0 { return raised(account, party, year, goods, last, world) }
+            stock = max(explained - sold * (1 - error), 0)
+        }
+        return last.isEmpty ? .notTestable(card, ["sales of the supplier"]) : .notRaised(card, numbers: last)
+    }
+
+    private static func raised(
+        _ account: Account, _ party: Int, _ year: Int, _ goods: GoodsClass,
+        _ numbers: [String: Double], _ world: World
+    ) -> Outcome {
+        let id = world.graph.parties[party].id
+        let sold = Words.figure(numbers["sold_kg"] ?? 0)
+        return .raised(
+            card, about: "party:" + id, numbers: numbers,
+            records: account.records + [world.graph.parties[party].entry.stated],
+            law: ["any", goods.law],
+            "In \(year) party \(id) sold \(sold) kg of \(goods.title), and its recorded purchases, "
+                + "yields and stock explain at most \(Words.figure(numbers["explained_kg"] ?? 0)) kg.")
+    }
+}

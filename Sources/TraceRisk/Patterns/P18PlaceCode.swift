@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceRecords
+
+/// P18: a place's code, coordinates or name cannot be right; tests of distance wait until it is.
+struct P18PlaceCode: Pattern {
+    static let card = Card(
+        id: "P18", name: "place-code-sanity", group: .documents, strength: .report,
+        innocent: ["The official list of places has errors of its own."],
+        ask: ["The right code or coordinates of the place."])
+
+    init(_ world: World) {}
+
+    func outcomes(site: Int, _ world: World) -> [Outcome] {
+        let node = world.graph.sites[site]
+        guard !node.isPlaceholder else { return [] }
+        let view = node.entry.view
+        let faults = world.faults(site)
+        if faults.isEmpty {
+            let isStated = view.locode != nil || view.lat != nil || view.name != nil
+            return isStated ? [.notRaised(Self.card)] : [.notTestable(Self.card, ["sites.locode"])]
+        }
+        return faults.map { fault in
+            .raised(
+                Self.card, about: "site:" + node.id, numbers: fault.numbers,
+                records: [node.entry.stated], law: ["records"],
+                "The place of site \(node.id) needs correcting: \(fault.words).")
+        }
+    }
+
+    func outcomes(lot: Int, _ world: World) -> [Outcome] {
+        var outcomes: [Outcome] = []
+        for number in world.graph.lots[lot].movements {
+            let movement = world.graph.movements[number]
+            let view = movement.entry.view
+            let codes = [view.port, view.placeOfReceipt].compactMap { $0 }
+            for code in codes where world.gazetteer.places[code] != nil {
+                for fault in world.faults(code: code, country: nil) {
+                    outcomes.append(
+                        .raised(
+                            Self.card, about: "movement:" + movement.id,
+                            records: [movement.entry.stated], law: ["records"],
+                            "A place of movement \(movement.id) needs correcting: \(fault.words)."))
+                }
+            }
+        }
+        return outcomes
+    }
+}
