@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+import TracePrimitives
+
+@testable import TraceRisk
+
+@Suite("Quantities through the graph")
+struct QuantityFlowTests {
+    private func decimal(_ text: String) throws -> DecimalNumber {
+        try #require(DecimalNumber(text))
+    }
+
+    @Test func `masses are exact and round outward`() throws {
+        let mass = MassRange(kilograms: try decimal("0.1"), error: 0)
+        #expect(mass == MassRange(low: 100_000, high: 100_000))
+        let third = MassRange(low: 1, high: 1).times(333_333_333, 333_333_333)
+        #expect(third == MassRange(low: 0, high: 1))
+        #expect(MassRange(kilograms: try decimal("0.0000001"), error: 0).high == 1)
+        let huge = MassRange(kilograms: try decimal("9223372036854775807"), error: 20_000_000)
+        #expect((huge + huge).high == .max)
+        #expect(MassRange.milligrams(.infinity) == .max)
+        #expect(MassRange.milligrams(.nan) == 0)
+        #expect(MassRange.billionths(0.95) == 950_000_000)
+    }
+
+    @Test func `shares of a blend hold every mix of masses within their ranges`() {
+        let known = (mass: MassRange(low: 90, high: 110), share: UnknownShare.none)
+        let unknown = (mass: MassRange(low: 30, high: 50), share: UnknownShare.all)
+        let blend = UnknownShare.blend([known, unknown])
+        for a in stride(from: 90, through: 110, by: 5) {
+            for b in stride(from: 30, through: 50, by: 5) {
+                let share = Double(b) / Double(a + b) * 1e9
+                #expect(Double(blend.low) <= share && share <= Double(blend.high))
+            }
+        }
+        #expect(UnknownShare.blend([known]) == .none)
+        #expect(UnknownShare.blend([unknown]) == .all)
+        #expect(UnknownShare.none.joined(unexplained: 100_000_000, 200_000_000).high == 200_000_000)
+    }
+
+    private func quantities(_ book: Book, _ lot: String = "L") throws -> AuditResult.Quantities {
+        try #require(try book.lot(lot).quantities)
+    }
+
+    @Test func `complete inputs explain all of an honest lot`() throws {
+        let all = try quantities(Book())
+        #expect(all.unexplainedKg == 0)
+        #expect(all.bound == .inputs)
+        #expect(all.unknownShareHigh == 0)
+        #expect(!all.hasUnknownPart)
+    }
+
+    @Test func `what inputs at their highest yield do not explain is unexplained`() throws {
+        var book = Book()
+        book.set("lots", "R", "net_kg", "5")
+        let some = try quantities(book)
+        // 5 kg and 2 per cent, at most 95 per cent of it, with caps of at most 40 g for 100 wigs.
+        #expect(abs((some.explainedKg ?? 0) - (5 * 1.02 * 0.95 + 4)) < 0.001)
+        #expect(abs(some.unexplainedKg - (16 * 0.98 - 8.845)) < 0.001)
+        #expect((some.unexplainedPieces ?? 0) > 40)
+        #expect(some.hasUnknownPart)
+    }
+
+    @Test func `workers bound what a site can have made`() throws {
+        var book = Book()
+        book.set("sites", "F", "workers", "2")
+        let some = try quantities(book)
+        #expect(some.bound == .workers)
+        #expect(some.unexplainedKg > 5)
+    }
+
+    @Test func `nothing is used twice: three rows that cite one lot share it`() throws {
+        var book = Book()
+        for number in 0..<2 {
+            book.add(
+                "lots",
+                [
+                    "lot": "L\(number)", "hs": "670420", "construction": "hand_tied",
+                    "pieces": "100", "unit": "piece", "net_kg": "16",
+                ])
+            book.add(
+                "processing",
+                [
+                    "processing": "W\(number)", "kind": "transform", "site": "F",
+                    "operator": "S", "started": "2024-06-05", "finished": "2024-09-04",
+                    "steps": "knot", "inputs": "R=@18", "outputs": "L\(number)",
+                ])
+        }
+        book.set("processing", "W", "inputs", "R=@18")
+        let result = try book.audit()
+        let parts = result.lots.filter { ["L", "L0", "L1"].contains($0.lot) }.compactMap(\.quantities)
+        #expect(parts.count == 3)
+        #expect(parts.allSatisfy { $0.unexplainedKg > 5 })
+        let sum = parts.reduce(0) { $0 + ($1.explainedKg ?? 0) }
+        // All three together get no more than the one lot and its caps give.
+        #expect(sum <= 3 * 4 + 18 * 1.02 * 1.02 / 0.98 * 0.95 + 0.01)
+    }
+
+    @Test func `a split gives each part its share, a merge adds up`() throws {
+        var book = Book()
+        book.add(
+            "lots",
+            [
+                "lot": "L2", "hs": "670420", "construction": "hand_tied", "pieces": "50",
+                "unit": "piece", "net_kg": "8",
+            ])
+        book.add("lots", ["lot": "R2", "hs": "670300", "net_kg": "9", "raw_origin_country": "IN"])
+        book.set("processing", "W", "inputs", "R;R2")
+        book.set("processing", "W", "outputs", "L;L2")
+        #expect(try quantities(book).unexplainedKg == 0)
+        #expect(try quantities(book, "L2").unexplainedKg == 0)
+        book.set("lots", "R2", "net_kg", "1")
+        book.set("lots", "R", "net_kg", "9")
+        let (a, b) = (try quantities(book), try quantities(book, "L2"))
+        #expect(a.unexplainedKg > 0 && b.unexplainedKg > 0)
+        #expect(abs((a.explainedKg ?? 0) / (b.explainedKg ?? 1) - 2) < 0.01)
+    }
+
+    @Test func `a cycle explains nothing and does not hang`() throws {
+        var book = Book()
+        book.remove("processing", "W")
+        book.set("lots", "L", "made_from", "X")
+        book.add("lots", ["lot": "X", "hs": "670420", "net_kg": "16", "made_from": "L"])
+        book.sheets["lots"]?.removeAll { $0["lot"] == "X" }
+        book.add("lots", ["lot": "X", "hs": "670420", "net_kg": "16"])
+        book.add(
+            "processing",
+            [
+                "processing": "C1", "kind": "transform", "site": "F", "operator": "S",
+                "started": "2024-01-05", "finished": "2024-03-04", "steps": "knot",
+                "inputs": "X", "outputs": "L",
+            ])
+        #expect(try quantities(book).unexplainedKg >= 0)
+    }
+
+    @Test func `a blank mass leaves the bound open and names the cell`() throws {
+        var book = Book()
+        book.set("lots", "R", "net_kg", "")
+        let open = try quantities(book)
+        #expect(open.bound == .open)
+        #expect(open.missing.contains("lots.net_kg"))
+        #expect(open.explainedKg == nil)
+    }
+
+    @Test func `a supplier's lots add up`() throws {
+        var book = Book()
+        book.set("lots", "R", "net_kg", "5")
+        let supplier = try #require(try book.audit().suppliers.first { $0.party == "S" })
+        #expect((supplier.quantities?.unexplainedKg ?? 0) > 6)
+        #expect(supplier.quantities?.lots == 1)
+    }
+}
+
+@Suite("The score, explained")
+struct ReckoningTests {
+    @Test func `contributions add up to the score`() throws {
+        var book = Book()
+        book.set("lots", "L", "net_kg", "60")
+        book.set("orders", "O", "unit_price", "20")
+        let lot = try book.lot()
+        let reckoning = try #require(lot.reckoning)
+        let sum = reckoning.parts.reduce(0) { $0 + $1.contribution }
+        #expect(abs(sum - lot.score.base) < 1e-6)
+        #expect(reckoning.parts.contains { $0.pattern == nil && $0.contribution < 0 })
+    }
+
+    @Test func `levers say what falls away with a finding, and whether the alert does`() throws {
+        var book = Book()
+        book.set("orders", "O", "unit_price", "20")
+        let lot = try book.lot()
+        #expect(lot.alert)
+        let lever = try #require(lot.reckoning?.levers.first)
+        #expect(lever.pattern == "P05")
+        #expect(lever.change < -1.9)
+        #expect(!lever.alertsWithout)
+    }
+
+    @Test func `the paper that would decide stands first`() throws {
+        var book = Book()
+        book.set("sites", "F", "workers", "")
+        let lot = try book.lot()
+        #expect(lot.action == .ask)
+        let open = try #require(lot.reckoning?.open.first)
+        #expect(open.pattern == "P04")
+        #expect(open.missing == ["sites.workers"])
+        #expect(open.decides)
+        #expect(open.ifRaised > 1.9)
+        #expect(open.ifPassed <= 0)
+    }
+
+    @Test func `posterior and parts agree`() throws {
+        let lot = try Book().lot()
+        let reckoning = try #require(lot.reckoning)
+        let odds = reckoning.priorLogOdds + lot.score.base
+        #expect(abs(Maths.logistic(odds) - lot.score.posterior) < 1e-4)
+    }
+}
