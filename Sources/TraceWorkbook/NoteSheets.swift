@@ -22,8 +22,9 @@ enum NoteSheets {
             }
         },
         "questionnaires": Note(schema: questionnaires) { row in
-            claim(row, about: ["party"], topic: "answer/" + (row.text("topic") ?? ""), day: "answered")
-            {
+            claim(
+                row, about: ["party"], topic: "answer/" + (row.text("topic") ?? ""), day: "answered"
+            ) {
                 $0["text"] = row.fields["answer"]
                 $0["source"] = row.fields["question"]
                 let isAnswered = row.date("answered") != nil || row.text("answer") != nil

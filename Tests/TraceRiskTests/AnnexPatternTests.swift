@@ -75,7 +75,8 @@ struct AnnexPatternTests {
 
     @Test func `P37 needs two readers who are sure`() throws {
         #expect(try marked("juche_date").lot().raised("P37")?.strength == .moderate)
-        #expect(try marked("juche_date", reviewers: "1").lot().missing("P37") == ["markings.reviewers"])
+        #expect(
+            try marked("juche_date", reviewers: "1").lot().missing("P37") == ["markings.reviewers"])
         #expect(try marked("juche_date", confidence: "").lot().results("P37") == [.notTestable])
         #expect(try marked("juche_date", confidence: "low").lot().results("P37") == [.notRaised])
         #expect(try Book().lot().results("P37") == [])
@@ -93,7 +94,8 @@ struct AnnexPatternTests {
         var book = Book()
         for number in 0..<peers {
             book.add("parties", ["party": "T\(number)", "name": "Example T", "country": "CN"])
-            book.add("questionnaires", answer("T\(number)", "making_location", "A-T\(number)", true))
+            book.add(
+                "questionnaires", answer("T\(number)", "making_location", "A-T\(number)", true))
         }
         for number in 0..<others {
             book.add("questionnaires", answer("S", "capacity", "A-O\(number)", true))

@@ -26,7 +26,8 @@ struct PlacePatternTests {
         #expect((finding.numbers["detour"] ?? 0) > 1.5)
     }
 
-    @Test func `P17 is not raised for a firm that is in Dandong, nor away from the border`() throws {
+    @Test func `P17 is not raised for a firm that is in Dandong, nor away from the border`() throws
+    {
         #expect(
             try routed(stuffing: "CNDDZ", factory: "CNDDZ", receipt: "CNDDG").lot().results("P17")
                 == [.notRaised])
@@ -158,7 +159,8 @@ struct PlacePatternTests {
         for number in 0..<8 {
             book.addSale("Q\(number)", supplier: "Q")
         }
-        book.add("lots", ["lot": "L2", "hs": "670420", "sku": "SKU-1", "net_kg": "1", "maker": "S"])
+        book.add(
+            "lots", ["lot": "L2", "hs": "670420", "sku": "SKU-1", "net_kg": "1", "maker": "S"])
         book.add(
             "movements",
             [

@@ -59,7 +59,8 @@ struct SupplierPatternTests {
         #expect(try balanced("16", bought: "18").lot("Y2024").results("P07") == [.notRaised])
     }
 
-    @Test func `P07 carries a surplus over, until a stock count says that it is not there`() throws {
+    @Test func `P07 carries a surplus over, until a stock count says that it is not there`() throws
+    {
         var book = balanced("16", bought: "18")
         book.addSale(
             "BIG", supplier: "SY", ordered: "2021-03-01", shipped: "2021-05-01", kg: "16",
@@ -95,7 +96,8 @@ struct SupplierPatternTests {
     private func pairBook(back: String = "KP", peers: Int = 24) -> Book {
         var book = Book()
         for number in 0..<peers {
-            book.add("parties", ["party": "T\(number)", "name": "Example T\(number)", "country": "CN"])
+            book.add(
+                "parties", ["party": "T\(number)", "name": "Example T\(number)", "country": "CN"])
             book.add(
                 "movements",
                 [

@@ -99,7 +99,8 @@ struct TradePatternTests {
 
     @Test func `P28 weighs modes`() throws {
         #expect(try back("1427").lot().raised("P28")?.strength == .strong)
-        #expect(try back("4561", ["customs_office": "0930"]).lot().raised("P28")?.strength == .moderate)
+        #expect(
+            try back("4561", ["customs_office": "0930"]).lot().raised("P28")?.strength == .moderate)
         #expect(try back("4561").lot().results("P28") == [.notRaised])
         #expect(try back("0110").lot().results("P28") == [.notRaised])
         #expect(try back("").lot().missing("P28") == ["movements.trade_mode"])
@@ -111,7 +112,9 @@ struct TradePatternTests {
         #expect(lot.raised("P28")?.strength == .strong)
     }
 
-    @Test func `P28 trap: lawful outward processing in a third country that the records show`() throws {
+    @Test func `P28 trap: lawful outward processing in a third country that the records show`()
+        throws
+    {
         var book = back("1427", ["from_country": "MM"])
         book.set("sites", "F", "country", "MM")
         #expect(try book.lot().results("P28") == [.notRaised])

@@ -48,7 +48,8 @@ struct NoteSheetTests {
         #expect(try claim("I").about == [Reference(.site, "F")])
     }
 
-    @Test func `a party that is nowhere, a topic that is none, and an id of two sheets are refused`() {
+    @Test
+    func `a party that is nowhere, a topic that is none, and an id of two sheets are refused`() {
         #expect(!read(["stock.csv": "stock,party\nST,NOBODY\n"]).isValid)
         #expect(!read(["questionnaires.csv": "answer_id,party,topic\nA,S,love\n"]).isValid)
         let twice = read([

@@ -91,12 +91,14 @@ extension World {
             faults.append(
                 PlaceFault(
                     code: "country",
-                    words: "\(code) (\(place?.name ?? "")) lies in \(coded), not where its code says",
+                    words:
+                        "\(code) (\(place?.name ?? "")) lies in \(coded), not where its code says",
                     numbers: [:]))
         } else if let country, country != coded {
             faults.append(
                 PlaceFault(
-                    code: "country", words: "\(code) lies in \(coded), and the country is \(country)",
+                    code: "country",
+                    words: "\(code) lies in \(coded), and the country is \(country)",
                     numbers: [:]))
         }
         return faults
@@ -111,7 +113,8 @@ extension World {
         }.map { homonym in
             PlaceFault(
                 code: "name",
-                words: "'\(homonym.name)' means \(homonym.meaning); it is taken for \(homonym.other)",
+                words:
+                    "'\(homonym.name)' means \(homonym.meaning); it is taken for \(homonym.other)",
                 numbers: [:])
         }
     }

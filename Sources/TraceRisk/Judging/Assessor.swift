@@ -90,7 +90,8 @@ struct Assessor {
         if hasBlank { return true }
         // With other signs raised, any open test that could carry them over the threshold decides.
         let hasSign = scoring.evidence(findings, Scoring.alerting) > 0
-        return hasSign && open.contains(where: Catalogue.presses) && scoring.reaches(scoring.potential(findings))
+        return hasSign && open.contains(where: Catalogue.presses)
+            && scoring.reaches(scoring.potential(findings))
     }
 
     private func facts(_ lot: Int, _ scope: Scope?) -> AuditResult.LotFacts {

@@ -14,7 +14,8 @@ enum Catalogue {
         P26FeeFootprint.self, P27MaterialCost.self, P28TradeMode.self, P29HSDrift.self,
         P30DuplicateEvidence.self, P31RecordTiming.self, P32ChainIntegrity.self,
         P33MissingReturn.self, P34MergedLots.self, P35Relabel.self, P36ParcelLeak.self,
-        P37MarkingEvidence.self, P38QuestionnaireSilence.self, P39MirrorMismatch.self, P40ImpossibleTransit.self,
+        P37MarkingEvidence.self, P38QuestionnaireSilence.self, P39MirrorMismatch.self,
+        P40ImpossibleTransit.self,
     ]
 
     /// Patterns without which a lot is not released: blank cells there are asked for.

@@ -103,12 +103,16 @@ struct P06UnitValueOutlier: Pattern {
             var peers: [Double] = []
             let before = sorted[..<position].reversed().prefix { value.day - $0.day <= span }
             let after = sorted[(position + 1)...].prefix { $0.day - value.day <= span }
-            for side in [Array(before.prefix(4 * Self.compared)), Array(after.prefix(4 * Self.compared))] {
-                peers += side.filter { $0.supplier != value.supplier }.prefix(Self.compared).map(\.log)
+            for side in [
+                Array(before.prefix(4 * Self.compared)), Array(after.prefix(4 * Self.compared)),
+            ] {
+                peers += side.filter { $0.supplier != value.supplier }.prefix(Self.compared).map(
+                    \.log)
             }
             let outcome: Outcome
             if peers.count < least {
-                outcome = .notTestable(Self.card, ["values of \(least) like lots of other suppliers"])
+                outcome = .notTestable(
+                    Self.card, ["values of \(least) like lots of other suppliers"])
             } else {
                 outcome = judge(value, peers, world)
             }

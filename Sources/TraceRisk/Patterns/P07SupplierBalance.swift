@@ -11,9 +11,12 @@ struct P07SupplierBalance: Pattern {
     static let card = Card(
         id: "P07", name: "supplier-annual-balance", group: .mass, strength: .moderate,
         innocent: [
-            "Material was bought outside the records.", "Stock of earlier years that nobody counted.",
+            "Material was bought outside the records.",
+            "Stock of earlier years that nobody counted.",
         ],
-        ask: ["The purchase ledger.", "A stock count.", "Invoices of the supplier's own suppliers."],
+        ask: [
+            "The purchase ledger.", "A stock count.", "Invoices of the supplier's own suppliers.",
+        ],
         parties: .suppliers)
 
     /// What a supplier bought and sold of one class.
@@ -47,7 +50,8 @@ struct P07SupplierBalance: Pattern {
             for key in keys {
                 for share in movement.lots {
                     Self.buy(
-                        share, key, movement.days?.first, world.graph.movements[number].entry.stated,
+                        share, key, movement.days?.first,
+                        world.graph.movements[number].entry.stated,
                         classes, world, &accounts)
                 }
             }
@@ -126,11 +130,14 @@ struct P07SupplierBalance: Pattern {
         }
         let isSame = lot.goods?.name == goods.name
         // Goods that the supplier's own rows make come from material that counts already.
-        let isOwn = isSame && lot.producers.contains { number in
-            let row = world.graph.processings[number]
-            return (row.oper ?? row.site.flatMap { world.graph.sites[$0].oper }) == key.party
-        }
-        guard goods.isMaterial(hs) || isSame && !isOwn, accounts[key]?.seen.contains(share.lot) == false
+        let isOwn =
+            isSame
+            && lot.producers.contains { number in
+                let row = world.graph.processings[number]
+                return (row.oper ?? row.site.flatMap { world.graph.sites[$0].oper }) == key.party
+            }
+        guard goods.isMaterial(hs) || isSame && !isOwn,
+            accounts[key]?.seen.contains(share.lot) == false
         else { return }
         accounts[key]?.seen.insert(share.lot)
         let isPart = share.kg != nil || share.pieces != nil
@@ -156,7 +163,8 @@ struct P07SupplierBalance: Pattern {
             return .notTestable(card, ["purchases of the supplier"])
         }
         let error = world.parameters["balance.error"].base
-        var stock = account.bought.filter { $0.key < (account.sold.keys.min() ?? 0) }.values.reduce(0, +)
+        var stock = account.bought.filter { $0.key < (account.sold.keys.min() ?? 0) }.values.reduce(
+            0, +)
         var last: [String: Double] = [:]
         for year in account.sold.keys.sorted() {
             let sold = account.sold[year] ?? 0
@@ -171,7 +179,8 @@ struct P07SupplierBalance: Pattern {
             if open > 0 { return raised(account, party, year, goods, last, world) }
             stock = max(explained - sold * (1 - error), 0)
         }
-        return last.isEmpty ? .notTestable(card, ["sales of the supplier"]) : .notRaised(card, numbers: last)
+        return last.isEmpty
+            ? .notTestable(card, ["sales of the supplier"]) : .notRaised(card, numbers: last)
     }
 
     private static func raised(
@@ -185,6 +194,7 @@ struct P07SupplierBalance: Pattern {
             records: account.records + [world.graph.parties[party].entry.stated],
             law: ["any", goods.law],
             "In \(year) party \(id) sold \(sold) kg of \(goods.title), and its recorded purchases, "
-                + "yields and stock explain at most \(Words.figure(numbers["explained_kg"] ?? 0)) kg.")
+                + "yields and stock explain at most \(Words.figure(numbers["explained_kg"] ?? 0)) kg."
+        )
     }
 }

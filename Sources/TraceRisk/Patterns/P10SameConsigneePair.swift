@@ -9,7 +9,10 @@ struct P10SameConsigneePair: Pattern {
     static let card = Card(
         id: "P10", name: "same-consignee-pair", group: .route, strength: .moderate,
         innocent: ["A trading house that deals in everything."],
-        ask: ["Contracts that tie both flows.", "Names of the foreign buyer and of the foreign maker."],
+        ask: [
+            "Contracts that tie both flows.",
+            "Names of the foreign buyer and of the foreign maker.",
+        ],
         parties: .suppliers)
 
     private var byParty: [Int: [Outcome]] = [:]
@@ -30,7 +33,8 @@ struct P10SameConsigneePair: Pattern {
         for (number, movement) in world.graph.movements.enumerated() {
             let (way, blank) = Self.way(number, world)
             let party = way == .out ? movement.fromParty : movement.toParty
-            for party in [movement.fromParty, movement.toParty].compactMap({ $0 }) where !blank.isEmpty {
+            for party in [movement.fromParty, movement.toParty].compactMap({ $0 })
+            where !blank.isEmpty {
                 missing[party, default: []].formUnion(blank)
             }
             guard let way, let party else { continue }
@@ -44,7 +48,8 @@ struct P10SameConsigneePair: Pattern {
                 if way == .back, let goods = lot.goods, !goods.isRaw,
                     !Self.isMadeAbroad(share.lot, world)
                 {
-                    flows[goods.name, default: Flows()].back[firm[party], default: []].append(number)
+                    flows[goods.name, default: Flows()].back[firm[party], default: []].append(
+                        number)
                 }
                 guard way == .out else { continue }
                 for goods in makers where goods.isMaterial(hs) {
@@ -105,8 +110,12 @@ struct P10SameConsigneePair: Pattern {
         for (number, party) in world.graph.parties.enumerated() {
             let view = party.entry.view
             var keys = view.identifiers.map { $0.lowercased() }
-            if let phone = view.phone?.filter(\.isNumber), phone.count > 4 { keys.append("t" + phone) }
-            if let name = view.representative, !name.isEmpty { keys.append("r" + name.lowercased()) }
+            if let phone = view.phone?.filter(\.isNumber), phone.count > 4 {
+                keys.append("t" + phone)
+            }
+            if let name = view.representative, !name.isEmpty {
+                keys.append("r" + name.lowercased())
+            }
             for key in keys { holders[key, default: []].append(number) }
         }
         let most = Int(world.parameters["links.shared"].base)

@@ -40,7 +40,8 @@ struct P14ClosureBreak: Pattern {
             guard let period = Self.period(day, world) else { continue }
             if view.shipped == nil { missing[supplier, default: []].insert("orders.shipped") }
             if view.unitPrice == nil { missing[supplier, default: []].insert("orders.unit_price") }
-            let article = (view.sku ?? order.lots.first.map { world.graph.lots[$0.lot].hs ?? "" } ?? "")
+            let article =
+                (view.sku ?? order.lots.first.map { world.graph.lots[$0.lot].hs ?? "" } ?? "")
                 + " " + (view.currency ?? "")
             let price = view.unitPrice?.doubleValue
             points[supplier, default: []].append(
@@ -151,7 +152,8 @@ struct P14ClosureBreak: Pattern {
             "lead_days_before": before, "lead_days_after": after, "orders": Double(all.count),
         ]
         numbers["price_rise_beyond_others"] = rise
-        let isJump = days > world.parameters["closure.days"].base
+        let isJump =
+            days > world.parameters["closure.days"].base
             && p < world.parameters["closure.p"].base && after < before + lead / 2
         guard isJump else { return .notRaised(Self.card, numbers: numbers) }
         guard let rise, blank.isEmpty else {

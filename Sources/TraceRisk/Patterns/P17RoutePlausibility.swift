@@ -8,7 +8,8 @@ struct P17RoutePlausibility: Pattern {
     static let card = Card(
         id: "P17", name: "route-plausibility", group: .route, strength: .moderate,
         innocent: [
-            "Loads of several makers are put together there.", "The material is bought in Liaoning.",
+            "Loads of several makers are put together there.",
+            "The material is bought in Liaoning.",
         ],
         ask: ["The truck waybill.", "The stuffing record.", "Why this way was taken."])
 
@@ -117,14 +118,16 @@ struct P17RoutePlausibility: Pattern {
         let ports = world.gazetteer.ports.compactMap(\.point)
         let load = movement.entry.view.port.flatMap { world.gazetteer.places[$0] }
             .flatMap { $0.role == "port" ? $0.point : nil }
-        let direct = load.map { maker.distance(to: $0) }
+        let direct =
+            load.map { maker.distance(to: $0) }
             ?? ports.map { maker.distance(to: $0) }.min() ?? 0
         let length = away + (load.map { stop.distance(to: $0) } ?? 0)
         let ratio = length / max(direct, 1)
         let numbers = [
             "km_to_stop": away, "km_of_route": length, "km_direct": direct, "detour": ratio,
         ]
-        guard away > world.parameters["route.away"].base, ratio > world.parameters["route.detour"].base
+        guard away > world.parameters["route.away"].base,
+            ratio > world.parameters["route.detour"].base
         else { return .notRaised(card, numbers: numbers) }
         return .raised(
             card, about: "movement:" + movement.id, numbers: numbers,

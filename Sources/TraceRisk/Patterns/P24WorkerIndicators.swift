@@ -18,7 +18,8 @@ struct P24WorkerIndicators: Pattern {
 
     func outcomes(site: Int, _ world: World) -> [Outcome] {
         let id = world.graph.sites[site].id
-        return judge(Reference(.site, id), "site:" + id, world.graph.sites[site].entry.stated, world)
+        return judge(
+            Reference(.site, id), "site:" + id, world.graph.sites[site].entry.stated, world)
     }
 
     func outcomes(party: Int, _ world: World) -> [Outcome] {

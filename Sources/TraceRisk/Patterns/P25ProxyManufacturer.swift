@@ -9,7 +9,9 @@ struct P25ProxyManufacturer: Pattern {
         innocent: ["Drop shipping.", "A group that signs under one name."],
         ask: ["The id and lease of the site.", "The business licence.", "Photographs of the line."])
 
-    static let traders: Set<String> = ["broker", "exporter", "importer", "supplier", "buyer", "carrier"]
+    static let traders: Set<String> = [
+        "broker", "exporter", "importer", "supplier", "buyer", "carrier",
+    ]
     static let makers: Set<String> = ["manufacturer", "processor", "finisher"]
 
     /// Headings that each party is said to make.
@@ -26,7 +28,9 @@ struct P25ProxyManufacturer: Pattern {
             }
         }
         for lot in world.graph.lots.indices {
-            guard let maker = world.maker(of: lot), let hs = world.graph.lots[lot].hs else { continue }
+            guard let maker = world.maker(of: lot), let hs = world.graph.lots[lot].hs else {
+                continue
+            }
             headings[maker, default: []].insert(String(hs.prefix(4)))
         }
         let counts = headings.values.map(\.count).sorted()
@@ -40,7 +44,8 @@ struct P25ProxyManufacturer: Pattern {
         guard node.goods?.isRaw != true else { return [] }
         let entries = node.movements.map { world.graph.movements[$0] }
             .filter { $0.type == "entry" || $0.type == "re_export" }
-        let named = Set(entries.compactMap(\.manufacturer) + [world.maker(of: chain.lot)].compactMap { $0 })
+        let named = Set(
+            entries.compactMap(\.manufacturer) + [world.maker(of: chain.lot)].compactMap { $0 })
         var outcomes = named.sorted().flatMap { judge($0, entries, world) }
         if entries.contains(where: { $0.manufacturer == nil }) {
             outcomes.append(.notTestable(Self.card, ["movements.manufacturer"]))
@@ -67,7 +72,8 @@ struct P25ProxyManufacturer: Pattern {
             } else {
                 outcomes.append(
                     .notTestable(
-                        Self.card, roles.isEmpty ? ["parties.roles", "sites.operator"] : ["sites.operator"]
+                        Self.card,
+                        roles.isEmpty ? ["parties.roles", "sites.operator"] : ["sites.operator"]
                     ))
             }
         }
@@ -90,7 +96,8 @@ struct P25ProxyManufacturer: Pattern {
                     "\(party.id) is named as manufacturer of goods of \(breadth) headings, where peers "
                         + "make at most \(most)."))
         }
-        return outcomes.isEmpty ? [.notRaised(Self.card, numbers: ["headings": Double(breadth)])] : outcomes
+        return outcomes.isEmpty
+            ? [.notRaised(Self.card, numbers: ["headings": Double(breadth)])] : outcomes
     }
 
     /// The seller from whose name the maker's code was built rather than from its own.

@@ -7,7 +7,9 @@ import TraceRecords
 struct P27MaterialCost: Pattern {
     static let card = Card(
         id: "P27", name: "assist-or-material-cost-conflict", group: .price, strength: .moderate,
-        innocent: ["Prices within a group.", "Cheap synthetic fibre was described as better hair."],
+        innocent: [
+            "Prices within a group.", "Cheap synthetic fibre was described as better hair.",
+        ],
         ask: ["The valuation worksheet.", "Who owned the material."])
 
     private let costing: Costing
@@ -17,7 +19,9 @@ struct P27MaterialCost: Pattern {
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
         let node = world.graph.lots[chain.lot]
         guard node.hs != nil else { return [.notTestable(Self.card, ["lots.hs"])] }
-        guard let goods = node.goods, goods.hoursKey != nil, goods.yieldKey != nil else { return [] }
+        guard let goods = node.goods, goods.hoursKey != nil, goods.yieldKey != nil else {
+            return []
+        }
         var missing: Set<String> = []
         let price = Costing.price(chain.lot, world, &missing)
         let material = costing.material(chain, goods, world, &missing)

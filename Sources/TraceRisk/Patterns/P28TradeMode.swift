@@ -34,7 +34,8 @@ struct P28TradeMode: Pattern {
         let (origin, destination) = (
             world.graph.origin(of: number), world.graph.destination(of: number)
         )
-        let crosses = movement.type != nil && origin != destination
+        let crosses =
+            movement.type != nil && origin != destination
             && (origin == "CN" || destination == "CN" || origin == nil || destination == nil)
         if movement.type == nil {
             return origin != nil && origin == destination
@@ -47,7 +48,8 @@ struct P28TradeMode: Pattern {
         guard let mode = movement.entry.view.tradeMode else {
             return .notTestable(card, ["movements.trade_mode"])
         }
-        let isBorder = movement.entry.view.customsOffice.map(world.tables.isBorderCustoms)
+        let isBorder =
+            movement.entry.view.customsOffice.map(world.tables.isBorderCustoms)
             ?? movement.entry.view.port.map { world.tables.borderPlaces[$0] != nil }
         switch mode {
         case "1427":
@@ -56,12 +58,14 @@ struct P28TradeMode: Pattern {
             guard let isBorder else { return .notTestable(card, ["movements.customs_office"]) }
             return isBorder
                 ? raise(
-                    number, .moderate, "under mode \(mode), \(world.tables.tradeModes[mode] ?? ""), "
+                    number, .moderate,
+                    "under mode \(mode), \(world.tables.tradeModes[mode] ?? ""), "
                         + "at an office of the Korean border", world)
                 : .notRaised(card)
         case "0110" where movement.type == "raw_export" && destination == "KP":
             return raise(
-                number, .moderate, "of material to North Korea under mode 0110, general trade", world)
+                number, .moderate, "of material to North Korea under mode 0110, general trade",
+                world)
         default: return .notRaised(card)
         }
     }
@@ -87,7 +91,9 @@ struct P28TradeMode: Pattern {
         let rows = node.producers + node.consumers
         let own = rows.filter { Steps.confersOrigin(world.graph.processings[$0]) == true }
         return !own.isEmpty
-            && own.contains { world.graph.country(ofSite: world.graph.processings[$0].site) == country }
+            && own.contains {
+                world.graph.country(ofSite: world.graph.processings[$0].site) == country
+            }
     }
 
     private static func raise(

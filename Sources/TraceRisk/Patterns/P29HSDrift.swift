@@ -32,7 +32,8 @@ struct P29HSDrift: Pattern {
             if codes.count > 1 {
                 outcomes.append(
                     .raised(
-                        Self.card, numbers: ["codes": Double(codes.count), "lots": Double(all.count)],
+                        Self.card,
+                        numbers: ["codes": Double(codes.count), "lots": Double(all.count)],
                         records: all.prefix(10).map { world.graph.lots[$0].entry.stated },
                         law: ["records"],
                         "Lots of one article are declared under \(Words.list(codes.sorted()))."))
@@ -52,7 +53,9 @@ struct P29HSDrift: Pattern {
     /// Finishing that moves goods to another heading of their family.
     private static func change(_ lot: Int, _ number: Int, _ world: World) -> Outcome? {
         let row = world.graph.processings[number]
-        guard Steps.confersOrigin(row) == false, let hs = world.graph.lots[lot].hs else { return nil }
+        guard Steps.confersOrigin(row) == false, let hs = world.graph.lots[lot].hs else {
+            return nil
+        }
         let own = String(hs.prefix(4))
         guard let family = families.first(where: { $0.contains(own) }) else { return nil }
         let others = row.inputs.compactMap { share -> String? in

@@ -3,7 +3,9 @@ import TracePrimitives
 import TraceRecords
 
 /// P31: papers were made long after, or before, what they show, or many at once after a notice of
-/// customs. It shows and does not punish.
+/// customs.
+///
+/// It shows and does not punish.
 struct P31RecordTiming: Pattern {
     static let card = Card(
         id: "P31", name: "record-timing", group: .documents, strength: .weak,

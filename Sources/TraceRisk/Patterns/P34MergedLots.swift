@@ -12,7 +12,9 @@ struct P34MergedLots: Pattern {
     init(_ world: World) {}
 
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
-        guard let flow = world.flow, world.graph.lots[chain.lot].goods?.isRaw != true else { return [] }
+        guard let flow = world.flow, world.graph.lots[chain.lot].goods?.isRaw != true else {
+            return []
+        }
         let node = world.graph.lots[chain.lot]
         guard let share = flow.unknownShare(chain.lot) else {
             return [.notTestable(Self.card, flow.missing(chain.lot))]
@@ -26,7 +28,8 @@ struct P34MergedLots: Pattern {
         let words =
             "Between \(low) and \(high) per cent of the mass of lot \(node.id) come from lots whose "
             + "provenance no record shows, or from nothing that the records explain."
-        let records = [node.entry.stated]
+        let records =
+            [node.entry.stated]
             + sources.prefix(10).map { world.graph.lots[$0].entry.stated }
         return [
             .raised(

@@ -27,7 +27,9 @@ struct P36ParcelLeak: Pattern {
             all += 1
             if isParcel == true { parcels += 1 }
             for share in movement.lots {
-                guard let sku = world.graph.lots[share.lot].entry.view.sku, !sku.isEmpty else { continue }
+                guard let sku = world.graph.lots[share.lot].entry.view.sku, !sku.isEmpty else {
+                    continue
+                }
                 volumes[sku, default: Volume()].lots.insert(share.lot)
                 if isParcel == true {
                     volumes[sku]?.parcels.append(number)
@@ -53,7 +55,9 @@ struct P36ParcelLeak: Pattern {
         let border = volume.parcels.filter { Self.isBorder($0, world) == true }
         let isOpen = volume.parcels.contains { Self.isBorder($0, world) == nil }
         let share = Double(border.count) / Double(volume.parcels.count + volume.bulk)
-        let numbers = ["share_parcels": share, "share_peers": usual, "movements": Double(border.count)]
+        let numbers = [
+            "share_parcels": share, "share_peers": usual, "movements": Double(border.count),
+        ]
         let outcome: Outcome
         if let first = border.first, volume.bulk > 0,
             share > usual * world.parameters["parcel.ratio"].base

@@ -30,7 +30,9 @@ struct P37MarkingEvidence: Pattern {
         }
         let sorts = Set(read.map(\.topic)).subtracting(["other"])
         guard !sorts.isEmpty else {
-            return [missing.isEmpty ? .notRaised(Self.card) : .notTestable(Self.card, missing.sorted())]
+            return [
+                missing.isEmpty ? .notRaised(Self.card) : .notTestable(Self.card, missing.sorted())
+            ]
         }
         let isTelling = !sorts.isDisjoint(with: Self.telling) || sorts.count > 1
         let outcome = Outcome.raised(

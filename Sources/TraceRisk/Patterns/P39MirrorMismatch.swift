@@ -64,7 +64,8 @@ struct P39MirrorMismatch: Pattern {
                 records: sum.movements.prefix(20).map { world.graph.movements[$0].entry.stated },
                 law: ["records"],
                 "The records move \(Words.figure(sum.kg)) kg of HS \(row.hs) (\(row.flow)) in "
-                    + "\(row.period), and customs statistics have \(Words.figure(tonnes.high)) tonnes.")
+                    + "\(row.period), and customs statistics have \(Words.figure(tonnes.high)) tonnes."
+            )
             : .notRaised(Self.card, numbers: numbers)
         for lot in lots { byLot[lot, default: []].append(outcome) }
     }
@@ -73,7 +74,8 @@ struct P39MirrorMismatch: Pattern {
     private mutating func compare(_ claim: Entry<Claim>, _ world: World) {
         let view = claim.view
         guard let words = view.denominator, view.unit?.lowercased().contains("usd") == true,
-            let low = view.valueLow?.doubleValue, let high = (view.valueHigh ?? view.valueLow)?.doubleValue,
+            let low = view.valueLow?.doubleValue,
+            let high = (view.valueHigh ?? view.valueLow)?.doubleValue,
             let row = world.gazetteer.statistics.first(where: {
                 words.contains($0.period) && words.contains($0.hs) && words.contains($0.flow)
             })
@@ -81,7 +83,8 @@ struct P39MirrorMismatch: Pattern {
         let scale = view.unit?.lowercased().contains("million") == true ? 1.0 : 1e-6
         let tolerance = world.parameters["mirror.tolerance"].base
         let stated = Interval(low * scale, high * scale)
-        let official = Interval(row.dollars.low * (1 - tolerance), row.dollars.high * (1 + tolerance))
+        let official = Interval(
+            row.dollars.low * (1 - tolerance), row.dollars.high * (1 + tolerance))
         guard !stated.meets(official) else { return }
         let outcome = Outcome.raised(
             Self.card, about: "claim:" + view.record.id,

@@ -53,7 +53,8 @@ struct MassRange: Sendable, Equatable {
     /// The sum.
     static func + (a: MassRange, b: MassRange) -> MassRange {
         MassRange(
-            low: clamped(Int128(a.low) + Int128(b.low)), high: clamped(Int128(a.high) + Int128(b.high)))
+            low: clamped(Int128(a.low) + Int128(b.low)),
+            high: clamped(Int128(a.high) + Int128(b.high)))
     }
 
     /// The range times a factor between two numbers of billionths.

@@ -230,7 +230,8 @@ struct QuantityFlow: Sendable {
         let account = accounts[lot]
         guard let stated = account.stated, stated.low > 0, account.unexplained > 0 else { return }
         accounts[lot].unknown = account.unknown.joined(
-            unexplained: MassRange.scaled(account.unexplained, MassRange.whole, stated.high, up: false),
+            unexplained: MassRange.scaled(
+                account.unexplained, MassRange.whole, stated.high, up: false),
             MassRange.scaled(account.unexplained, MassRange.whole, stated.low, up: true))
     }
 

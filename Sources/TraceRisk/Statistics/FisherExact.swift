@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Fisher's exact test of a table of two by two, one-sided: is the first cell larger than chance?
+/// Fisher's exact test of a table of two by two, one-sided: whether chance would make its
+/// first cell as large.
 ///
 /// The table's margins are held; the probability is the sum of the hypergeometric terms from the
 /// observed cell upwards, each computed in log space (R. A. Fisher, 1922; the same figure as scipy's

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A permutation test of two groups: how often would chance part them as far, upwards?
+/// A permutation test of two groups: how often chance would part them as far, upwards.
 ///
 /// Where there are at most ``exhaustive`` ways to choose the first group, all are tried, and the
 /// chance is exact. Beyond, ``draws`` ways are drawn by a generator whose seed is an argument, and the

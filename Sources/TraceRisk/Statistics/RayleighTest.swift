@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The Rayleigh test: do days of the year point one way rather than all ways?
+/// The Rayleigh test: whether days of the year point one way rather than all ways.
 enum RayleighTest {
     /// What the angles say.
     struct Result: Sendable, Equatable {
