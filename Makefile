@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 # Each target does one job from a clean clone; Scripts/ holds what it does.
 
-.PHONY: help demo test check bench mutants fuzz pictures vectors clean
+.PHONY: help demo test check bench mutants fuzz pictures docs vectors clean
 
 help:
 	@echo 'make demo      an importer'"'"'s year: import, sign, verify, audit, report'
@@ -9,8 +9,9 @@ help:
 	@echo 'make check     format, sizes, budgets, imports, links, requirements'
 	@echo 'make bench     the figures, as ratios measured in one run'
 	@echo 'make mutants   switch off each rule of the verifier and see that a test notices'
-	@echo 'make fuzz      a minute of fuzzing for each decoder (SECONDS=60)'
+	@echo 'make fuzz      a minute of processor time for each decoder (SECONDS=60)'
 	@echo 'make pictures  PNGs of the report, on wide and narrow screens and printed'
+	@echo 'make docs      the documentation of the two libraries, in .build/docs'
 	@echo 'make vectors   write the test vectors again'
 
 demo:
@@ -41,6 +42,10 @@ fuzz:
 
 pictures:
 	@Scripts/pictures
+
+docs:
+	@Scripts/install-packages build
+	@Scripts/docs
 
 vectors:
 	@Scripts/install-packages test

@@ -77,7 +77,7 @@ struct FileComparison<Source: LogSource> {
     private func problem(ofBundle bytes: [UInt8], _ tile: Tile) throws -> Problem? {
         let own = Tile(.entries, index: tile.index, inLogOf: size)
         if tile == own { return nil }
-        guard let places = try? EntryBundle.entries(tile.width, in: bytes) else {  // R28 bundle
+        guard let places = try? EntryBundle.entries(tile.width, in: bytes) else {
             return Problem(.tileAltered, file: tile.path, detail: "no bundle of \(tile.width)")
         }
         guard let own else { return nil }

@@ -39,7 +39,7 @@ public struct VerificationOptions: Sendable {
 
 /// The driver of SPEC.md section 9: it reads files and runs the verifier's ranges in parallel.
 ///
-/// It judges nothing itself. What it reads is believed only through ``LedgerState``.
+/// It judges nothing itself. What it reads is believed only through `LedgerState`.
 public struct LedgerVerification<Source: LogSource>: Sendable {
     private let reader: LogReader<Source>
     private let options: VerificationOptions

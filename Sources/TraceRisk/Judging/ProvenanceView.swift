@@ -62,11 +62,15 @@ struct ProvenanceView {
         edges.append(AuditResult.Edge(from: from, to: to, kind: kind))
     }
 
+    /// A unit as it is written after a number.
+    private static func counted(_ unit: String) -> String { unit == "dozen" ? unit : unit + "s" }
+
     private mutating func draw(lot: Int) {
         let node = world.graph.lots[lot]
         let view = node.entry.view
         let parts = [
-            view.hs.map { "HS " + $0 }, view.pieces.map { "\($0) \(view.unit ?? "pieces")" },
+            view.hs.map { "HS " + $0 },
+            view.pieces.map { "\($0) \(Self.counted(view.unit ?? "piece"))" },
             view.netKg.map { "\($0) kg" },
         ]
         add(
