@@ -58,7 +58,13 @@ struct RootCommand: ParsableCommand {
             CommandGroup(
                 name: "Ledgers",
                 subcommands: ledgerCommands),
-            CommandGroup(name: "Audits", subcommands: [AuditCommand.self]),
+            CommandGroup(
+                name: "Audits",
+                subcommands: [
+                    AuditCommand.self, DiffCommand.self, WatchCommand.self, PacketCommand.self,
+                ]),
+            CommandGroup(
+                name: "Questions", subcommands: [ImpactCommand.self, TraceLotCommand.self]),
             CommandGroup(
                 name: "Measuring", subcommands: [SimulateCommand.self, EvaluateCommand.self]),
         ])

@@ -34,6 +34,9 @@ struct AuditCommand: ParsableCommand {
     @Flag(help: "Audit the valid rows of a workbook that has problems.")
     var partial = false
 
+    @Option(help: "Audit what was recorded and listed by the end of this day; ledgers only.")
+    var asOf: String?
+
     @OptionGroup var reading: LedgerReadingOptions
 
     @Option(help: "What was audited, for the head of the report.")
@@ -49,12 +52,18 @@ struct AuditCommand: ParsableCommand {
         if let date, CalendarDate(date) == nil {
             throw ValidationError("--date takes a day as YYYY-MM-DD")
         }
+        if let asOf, CalendarDate(asOf) == nil {
+            throw ValidationError("--as-of takes a day as YYYY-MM-DD")
+        }
     }
 
     func run() throws {
+        let day = asOf.flatMap { CalendarDate($0) }
         let audit = Audit(
-            parameters: try ParameterFile.read(parameters), lists: try ListInput.read(lists))
-        let records = try AuditInput(path: input).read(partial: partial, reading: reading)
+            parameters: try ParameterFile.read(parameters),
+            lists: try ListInput.read(lists, by: day))
+        let records = try AuditInput(path: input).read(
+            partial: partial, reading: reading, asOf: day)
         let result = audit.run(records.checked, integrity: records.integrity)
         let options = ReportOptions(
             title: title ?? URL(fileURLWithPath: input).lastPathComponent, date: date,

@@ -8,13 +8,24 @@ struct AuditInput {
     struct Records {
         let checked: [Checked]
         let integrity: AuditResult.Integrity
+        /// The state of the ledger that was verified; none for a workbook.
+        var checkpoint: Checkpoint?
     }
 
     let path: String
 
     /// The records; for a ledger, verified.
-    func read(partial: Bool, reading: LedgerReadingOptions) throws -> Records {
-        if LedgerInput.isLedger(path) { return try ledger(reading) }
+    ///
+    /// With a day, only what stood in the ledger by its end; a workbook cannot tell.
+    func read(
+        partial: Bool, reading: LedgerReadingOptions, asOf day: CalendarDate? = nil
+    ) throws -> Records {
+        if LedgerInput.isLedger(path) { return try ledger(reading, asOf: day) }
+        guard day == nil else {
+            throw Refusal(
+                "\(path) is no ledger: a workbook does not say when its rows were recorded. Import "
+                    + "it into a ledger; --as-of works from then on.")
+        }
         guard WorkbookFolder.looksLikeWorkbook(path) else {
             throw Refusal(
                 "\(path) is neither a ledger (it holds no log/checkpoint) nor a workbook (it holds "
@@ -34,7 +45,9 @@ struct AuditInput {
         return Records(checked: checked, integrity: .unsigned(records: checked.count))
     }
 
-    private func ledger(_ reading: LedgerReadingOptions) throws -> Records {
+    private func ledger(
+        _ reading: LedgerReadingOptions, asOf day: CalendarDate?
+    ) throws -> Records {
         let input = try LedgerInput(path)
         let bar = ProgressBar(label: "Verifying")
         var options = try reading.verification(input)
@@ -51,6 +64,15 @@ struct AuditInput {
         let checked = ledger.checked(sets) { record, error in
             Console.note("The disclosures of \(record) were not used: \(error)")
         }
-        return Records(checked: checked, integrity: integrity)
+        guard let day else {
+            return Records(checked: checked, integrity: integrity, checkpoint: ledger.checkpoint)
+        }
+        let times = try RecordTimes(input.source, size: outcome.report.entries, by: day)
+        Console.note(
+            "By \(day), \(times.entries) of \(times.size) entries stood in the log, as their issuers "
+                + "say; what stands behind them is left out.")
+        return Records(
+            checked: checked.filter { $0.index < times.entries }, integrity: integrity,
+            checkpoint: ledger.checkpoint)
     }
 }

@@ -45,6 +45,8 @@ enum Templates {
         ("timeline", PackageResources.timeline_mustache),
         ("tables", PackageResources.tables_mustache),
         ("basis", PackageResources.basis_mustache),
+        ("packet", PackageResources.packet_mustache),
+        ("packettable", PackageResources.packettable_mustache),
     ]
 
     static func library() throws(ReportError) -> MustacheLibrary {

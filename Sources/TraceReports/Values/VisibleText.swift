@@ -6,14 +6,14 @@
 /// Escaping by `Character` misses a `<` or `"` that shares its grapheme cluster with another scalar
 /// (U+0600 before it, U+0301 after it); here such a cluster is broken up first, so that the five
 /// characters that HTML reserves always stand alone.
-enum VisibleText {
+public enum VisibleText {
     /// The longest text that a report shows of one field.
-    static let limit = 4_000
+    public static let limit = 4_000
     /// The most scalars that one shown character may stack.
     static let stack = 8
 
     /// The text as shown, cut at `limit` characters with a note.
-    static func of(_ raw: String, limit: Int = VisibleText.limit) -> String {
+    public static func of(_ raw: String, limit: Int = VisibleText.limit) -> String {
         var shown = ""
         var count = 0
         for character in revealed(raw, limit: limit) {

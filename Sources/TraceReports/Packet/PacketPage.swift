@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceRisk
+
+/// What the template of a packet reads; every name is used on one level only.
+struct PacketPage {
+    /// A row of a table.
+    struct Row {
+        let cells: [Shown]
+    }
+    /// A table with its caption.
+    struct Table {
+        let caption: Shown
+        let heads: [Shown]
+        let rows: [Row]
+        let isEmpty: Bool
+
+        init(_ table: EvidencePacket.Table) {
+            caption = Shown(table.caption)
+            heads = table.head.shown
+            rows = table.rows.map { Row(cells: $0.map { Shown($0, limit: 600) }) }
+            isEmpty = table.rows.isEmpty
+        }
+    }
+    /// A body of law.
+    struct Track {
+        let trackName: Shown
+        let trackTest: Shown
+        let trackClock: Shown
+        let trackSource: Shown
+        let trackView: Shown
+    }
+
+    let styleSheet: StyleSheet
+    let styleHash: Shown
+    let title: Shown
+    let date: Shown
+    let lead: Shown
+    let isStopped: Bool
+    let packetSummary: [Shown]
+    let packetBasis: Shown
+    let flowGraph: GraphDrawing?
+    let flow: [Table]
+    let parties: [Table]
+    let stages: [Table]
+    let materials: [Table]
+    let documents: [Table]
+    let verdict: [LotPage]
+    let integrity: IntegrityPanel
+    let questions: [Shown]
+    let hasQuestions: Bool
+    let tracks: [Track]
+    let whatThisIs: Shown
+
+    init(
+        _ packet: EvidencePacket, options: ReportOptions, styleSheet: String, styleHash: String
+    ) {
+        let context = PageContext(packet.result)
+        self.styleSheet = StyleSheet(text: styleSheet)
+        self.styleHash = Shown(styleHash)
+        title = Shown(options.title ?? "Evidence packet for lot \(packet.lot.lot)", limit: 300)
+        date = Shown(options.date.map { DayWords.words($0) } ?? "")
+        lead = Shown(packet.lot.headline)
+        isStopped = packet.hasPossibleKoreanLink
+        packetSummary = packet.summary.shown
+        packetBasis = Shown(packet.basis)
+        flowGraph = packet.lot.provenance.flatMap { $0.nodes.isEmpty ? nil : GraphDrawing($0) }
+        flow = [Table(packet.flow)]
+        parties = [Table(packet.parties)]
+        stages = [Table(packet.stages)]
+        materials = packet.materials.map { Table($0) }
+        documents = [Table(packet.documents)]
+        // The drawing stands in the flow chart already.
+        var lot = packet.lot
+        lot.provenance = nil
+        verdict = [LotPage(lot, context: context)]
+        integrity = IntegrityPanel(packet.result)
+        questions = packet.questions.shown
+        hasQuestions = !packet.questions.isEmpty
+        tracks = packet.tracks.map { track in
+            Track(
+                trackName: Shown(track.name), trackTest: Shown(track.test),
+                trackClock: Shown(track.clock), trackSource: Shown(track.source),
+                trackView: Shown(
+                    track.isInView
+                        ? "The records give a reason to look at it."
+                        : "The records at hand give no reason by themselves."))
+        }
+        whatThisIs = Shown(FixedWords.whatThisIs)
+    }
+}
+
+extension EvidencePacket {
+    /// The bodies of law that may apply, each by itself.
+    public var tracks: [LegalTrack] {
+        LegalTrack.tracks(
+            hs: lot.facts.hs, hasKoreanLink: hasPossibleKoreanLink, namesXinjiang: namesXinjiang)
+    }
+
+    /// Whether a raised finding speaks of Xinjiang; that indicator stands apart from the Korean score.
+    private var namesXinjiang: Bool {
+        lot.findings.contains {
+            $0.result == .raised && ($0.name + $0.explanation).lowercased().contains("xinjiang")
+        }
+    }
+}

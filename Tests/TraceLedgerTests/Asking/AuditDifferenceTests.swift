@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import Testing
+
+@testable import TraceLedger
+
+@Suite struct AuditDifferenceTests {
+    private func result(_ lots: String, parameters: String = "aa") throws -> AuditDigest {
+        let text = """
+            {"schema":"traceledger-audit/1","parameters":{"sha256":"\(parameters)"},
+             "patterns":["P01"],"lots":[\(lots)]}
+            """
+        return try AuditDigest(json: Array(text.utf8))
+    }
+
+    private func lot(_ id: String, _ assessment: String, alert: Bool, _ findings: String) -> String
+    {
+        """
+        {"lot":"\(id)","assessment":"\(assessment)","alert":\(alert),"findings":[\(findings)]}
+        """
+    }
+
+    private let raised =
+        "{\"pattern\":\"P01\",\"result\":\"raised\",\"strength\":\"strong\",\"about\":\"lot:A\"}"
+    private let open = "{\"pattern\":\"P01\",\"result\":\"not-testable\",\"strength\":\"strong\"}"
+
+    @Test func `equal results differ in nothing`() throws {
+        let one = try result(lot("A", "indicator-raised", alert: true, raised))
+        let difference = AuditDifference(from: one, to: one)
+        #expect(difference.changes.isEmpty && difference.basis.isEmpty)
+        #expect(AskingText.plain(difference) == "Nothing differs.\n")
+    }
+
+    @Test func `a new alert, a lot that came and one that went are told`() throws {
+        let before = try result(
+            [
+                lot("A", "information-missing", alert: false, open),
+                lot("G", "x", alert: true, raised),
+            ]
+            .joined(separator: ","))
+        let after = try result(
+            [lot("A", "indicator-raised", alert: true, raised), lot("N", "y", alert: false, "")]
+                .joined(separator: ","), parameters: "bb")
+        let difference = AuditDifference(from: before, to: after)
+        #expect(difference.changes.map(\.lot) == ["A", "N", "G"])
+        #expect(difference.changes.map(\.isNewAlert) == [true, false, false])
+        #expect(difference.changes[0].raised == ["P01 strong about lot:A"])
+        #expect(difference.changes[0].nowTestable == ["P01"])
+        #expect(difference.changes[2].after == nil && difference.changes[2].isEndedAlert)
+        #expect(difference.basis == ["the parameter set is another one"])
+        #expect(difference.hasNewAlert)
+    }
+
+    @Test func `what an audit writes is what a comparison reads`() throws {
+        let workbook = AskedBook.workbook()
+        let records = workbook.checked()
+        let written = AuditJSON.render(
+            Audit().run(records, integrity: .unsigned(records: records.count)))
+        let digest = try AuditDigest(json: Array(written.utf8))
+        #expect(digest.lots.count == 6)
+        #expect(digest.patterns == Audit.patterns)
+    }
+
+    @Test(arguments: ["", "[]", "{}", "{\"schema\":\"other\"}", "\u{0}", "{\"schema\":1}"])
+    func `hostile results are refused with a sentence`(_ text: String) {
+        #expect(throws: AuditDigest.Unreadable.self) {
+            try AuditDigest(json: Array(text.utf8))
+        }
+    }
+}
