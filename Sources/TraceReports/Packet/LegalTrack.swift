@@ -19,8 +19,9 @@ public struct LegalTrack: Sendable, Equatable {
     public static func tracks(
         hs: String?, hasKoreanLink: Bool, namesXinjiang: Bool
     ) -> [LegalTrack] {
-        var tracks = [caatsa(hasKoreanLink), withhold(hasKoreanLink), uflpa(namesXinjiang)]
-        tracks += [northKorea(hasKoreanLink), europe]
+        let isForced = hasKoreanLink || namesXinjiang
+        var tracks = [caatsa(hasKoreanLink), withhold(isForced), uflpa(namesXinjiang)]
+        tracks += [northKorea(hasKoreanLink), europe(isForced)]
         if let chapter = hs.flatMap({ Int($0.prefix(2)) }), (50...63).contains(chapter) {
             tracks.append(unitedNations(hasKoreanLink))
         }
@@ -77,14 +78,17 @@ public struct LegalTrack: Sendable, Equatable {
             isInView: isInView)
     }
 
-    private static let europe = LegalTrack(
-        name: "European Union: Regulation (EU) 2024/3015",
-        test: "Products made with forced labour, in whole or in any component, may not be placed "
-            + "on the market or exported. State-imposed forced labour is covered expressly.",
-        clock: "In force since 13 December 2024; applies from 14 December 2027.",
-        source: "Regulation (EU) 2024/3015, as reported by Garrigues, NSN Law and Addleshaw "
-            + "Goddard.",
-        isInView: false)
+    private static func europe(_ isInView: Bool) -> LegalTrack {
+        LegalTrack(
+            name: "European Union: Regulation (EU) 2024/3015",
+            test: "Products made with forced labour, in whole or in any component, may not be "
+                + "placed on the market or exported. State-imposed forced labour is covered "
+                + "expressly.",
+            clock: "In force since 13 December 2024; applies from 14 December 2027.",
+            source: "Regulation (EU) 2024/3015, as reported by Garrigues, NSN Law and Addleshaw "
+                + "Goddard.",
+            isInView: isInView)
+    }
 
     private static func unitedNations(_ isInView: Bool) -> LegalTrack {
         LegalTrack(

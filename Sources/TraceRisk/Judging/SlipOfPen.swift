@@ -19,12 +19,33 @@ enum SlipOfPen {
 
     /// Makes what a slip explains not testable, with the cells to ask about.
     static func weigh(_ findings: inout [AuditResult.Finding], lot: Int, _ world: World) {
-        let raised = findings.filter { $0.result == .raised }
-        guard raised.contains(where: { computing.contains($0.pattern) }) else { return }
-        let units = raised.contains { $0.pattern == "P02" } ? unitCells(lot, world) : []
-        let prices = currencyCells(lot, world)
-        open(&findings, computing, units)
-        open(&findings, pricing, prices)
+        let raised = Set(findings.filter { $0.result == .raised }.map(\.pattern))
+        if raised.contains("P02") {
+            let cells = unitCells(lot, world)
+            open(&findings, computing, cells)
+            if !cells.isEmpty { joinPapers(&findings) }
+        }
+        if !raised.isDisjoint(with: pricing) { open(&findings, pricing, currencyCells(lot, world)) }
+    }
+
+    /// However many papers contradict a slip by its factor, they are one contradiction.
+    private static func joinPapers(_ findings: inout [AuditResult.Finding]) {
+        for unit in ["pieces", "kg"] {
+            let places = findings.indices.filter { place in
+                let numbers = findings[place].numbers
+                guard findings[place].pattern == "P30", findings[place].result == .raised,
+                    let document = numbers["document_" + unit]
+                else { return false }
+                return slips(numbers["record_" + unit], [document])
+            }
+            guard let first = places.first else { continue }
+            for place in places.dropFirst() {
+                findings[first].records += findings[place].records.filter {
+                    !findings[first].records.contains($0)
+                }
+            }
+            for place in places.dropFirst().reversed() { findings.remove(at: place) }
+        }
     }
 
     private static func open(
