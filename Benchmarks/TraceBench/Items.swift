@@ -17,7 +17,7 @@ struct Items: Sendable {
         let message: [UInt8]
     }
 
-    init(_ directory: String) throws {
+    init(_ directory: String, keepsSignatures: Bool) throws {
         let reader = LogReader(LedgerFolder(directory).log)
         guard let note = try reader.unverifiedCheckpoint(), let read = ReadCheckpoint(note) else {
             throw BenchError("no checkpoint")
@@ -27,7 +27,7 @@ struct Items: Sendable {
         var signed: [SignedItem] = []
         var keys: [Digest: PublicKey] = [:]
         var pairs: Set<[Digest]> = []
-        var total = 0
+        var (total, count) = (0, 0)
         try reader.forEachBatch(of: 0..<size, inLogOf: size) { batch in
             bundles.append((batch.bytes, batch.places))
             for place in batch.places {
@@ -43,6 +43,8 @@ struct Items: Sendable {
                 let header = try ProtectedHeader(
                     parsing: batch.bytes, parts.protectedHeader, subjects: &links)
                 for link in links { pairs.insert([header.issuer, link.subject]) }
+                count += 1
+                guard keepsSignatures else { continue }
                 guard let key = keys[header.kid] else { throw BenchError("unknown key") }
                 var message: [UInt8] = []
                 SigStructure.write(parts, of: batch.bytes, to: &message)
@@ -55,7 +57,7 @@ struct Items: Sendable {
         self.bundles = bundles
         self.signed = signed
         chains = pairs.count
-        meanSize = total / max(1, signed.count)
+        meanSize = total / max(1, count)
     }
 
     /// libsodium alone on every signature, all threads at once.

@@ -7,11 +7,16 @@ struct SampleLedger {
     let entries: Int
     let issuers: Int
     let subjects: Int
+    /// Whether statements have 10 payload keys instead of 13.
+    var isShort = false
+
+    /// What tells it from other samples.
+    var name: String { "\(entries)-\(issuers)-\(subjects)\(isShort ? "-short" : "")" }
 
     /// Writes `DIR/log`: policy, statements of all issuers in turn, tiles, checkpoint.
     ///
-    /// Each statement has two subjects and 13 payload keys, and a signature of its own.
-    func write(to directory: String) throws -> (bytes: Int, count: Int) {
+    /// Each statement has two subjects, 13 payload keys (10 when short), and a signature of its own.
+    func write(to directory: String) throws {
         var keys: [StatementSigner] = []
         var policyIssuers: [Policy.Issuer] = []
         let origin = "bench.example/ledger"
@@ -29,8 +34,8 @@ struct SampleLedger {
         let first = try StatementSigner(authority, origin: origin).signFirst(
             ControlPayload.policy(policy, ref: subject(0)), subject: subject(0), time: 1)
         var chains = SampleChains(issuers: issuers)
-        var all: [[UInt8]] = [first]
-        var tree = TileTree()
+        var bundle: [UInt8] = []
+        try EntryBundle.append(first, to: &bundle)
         var leaves = [SHA256Hash.leafHash(of: first)]
         for number in 1..<entries {
             let issuer = number % issuers
@@ -41,16 +46,28 @@ struct SampleLedger {
             let used = Array(Set(pair)).sorted()
             let payload = try payload(number, inputs: used[0], outputs: used[used.count - 1])
             let entry = try chains.sign(payload, used, keys[issuer], issuer)
-            all.append(entry)
+            if number % 256 == 0 {
+                try write(&bundle, Tile(.entries, index: UInt64(number / 256 - 1)), to: directory)
+            }
+            try EntryBundle.append(entry, to: &bundle)
             leaves.append(SHA256Hash.leafHash(of: entry))
         }
+        let size = UInt64(entries)
+        try write(
+            &bundle, Tile(.entries, index: (size - 1) / 256, inLogOf: size), to: directory)
+        var tree = TileTree()
         tree.append(leaves)
-        try write(all, tree, to: directory)
+        for kind in Tile.kinds(inLogOf: size) {
+            guard case .hashes(let level) = kind else { continue }
+            for tile in Tile.tiles(kind, inLogOf: size) {
+                var bytes = tree.tile(level: level, index: tile.index, width: tile.width) ?? []
+                try write(&bytes, tile, to: directory)
+            }
+        }
         let head = TreeHead(
-            size: UInt64(entries), rootHash: tree.root(of: UInt64(entries)) ?? .zero)
+            size: size, rootHash: tree.root(of: size) ?? .zero)
         let note = try CheckpointIssuer(log, origin: origin).note(head)
         try Data(note).write(to: URL(fileURLWithPath: directory + "/log/checkpoint"))
-        return (all.reduce(0) { $0 + $1.count }, entries)
     }
 
     private func seed(_ number: Int) -> [UInt8] {
@@ -63,38 +80,33 @@ struct SampleLedger {
 
     private func payload(_ number: Int, inputs: Digest, outputs: Digest) throws -> [UInt8] {
         let mass = CBORValue.decimal(DecimalNumber(Int32(number % 900 + 10)))
-        return try CBORValue.map([
+        var pairs = [
             CBORPair("kind", .text("processing")), CBORPair("v", .unsigned(1)),
             CBORPair("ref", .digest(outputs)), CBORPair("type", .text("transform")),
-            CBORPair("site", .digest(inputs)), CBORPair("basis", .text("document")),
-            CBORPair("started", .text("2025-01-07")), CBORPair("finished", .text("2025-02-09")),
-            CBORPair("steps", .array([.text("knot"), .text("wash")])),
+            CBORPair("site", .digest(inputs)), CBORPair("started", .text("2025-01-07")),
+            CBORPair("finished", .text("2025-02-09")),
             CBORPair("inputs", .array([.array([.digest(inputs), .null, mass])])),
             CBORPair("outputs", .array([.array([.digest(outputs), .null, mass])])),
             CBORPair("workers", .decimal(DecimalNumber(40))),
-            CBORPair("worker_hours", .decimal(DecimalNumber(9_600))),
-        ]).encoded()
+        ]
+        if !isShort {
+            pairs += [
+                CBORPair("basis", .text("document")),
+                CBORPair("steps", .array([.text("knot"), .text("wash")])),
+                CBORPair("worker_hours", .decimal(DecimalNumber(9_600))),
+            ]
+        }
+        return try CBORValue.map(pairs).encoded()
     }
 
-    private func write(_ entries: [[UInt8]], _ tree: TileTree, to directory: String) throws {
-        let size = UInt64(entries.count)
-        for kind in Tile.kinds(inLogOf: size) {
-            for tile in Tile.tiles(kind, inLogOf: size) {
-                var bytes: [UInt8] = []
-                if case .hashes(let level) = kind {
-                    bytes = tree.tile(level: level, index: tile.index, width: tile.width) ?? []
-                } else {
-                    let start = Int(tile.index) * 256
-                    for entry in entries[start..<(start + tile.width)] {
-                        try EntryBundle.append(entry, to: &bytes)
-                    }
-                }
-                let url = URL(fileURLWithPath: directory + "/log/" + tile.path)
-                try FileManager.default.createDirectory(
-                    at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data(bytes).write(to: url)
-            }
-        }
+    /// Writes a tile and empties its bytes.
+    private func write(_ bytes: inout [UInt8], _ tile: Tile?, to directory: String) throws {
+        guard let tile else { throw BenchError("a sample has no such tile") }
+        let url = URL(fileURLWithPath: directory + "/log/" + tile.path)
+        try FileManager.default.createDirectory(
+            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: url)
+        bytes.removeAll(keepingCapacity: true)
     }
 }
 

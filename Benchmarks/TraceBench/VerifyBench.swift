@@ -7,8 +7,9 @@ import TraceLedger
 enum VerifyBench {
     /// Exhaustive verification against raw libsodium on the same Sig_structures.
     static func exhaustive(entries: Int, rounds: Int) throws {
-        try withLedger(entries: entries, subjects: 100_000) { directory in
-            let items = try Items(directory)
+        try withLedger(SampleLedger(entries: entries, issuers: 64, subjects: 100_000)) {
+            directory in
+            let items = try Items(directory, keepsSignatures: true)
             let ratios = try (0..<rounds).map { _ in
                 let raw = seconds { items.verifyAll() }
                 let whole = try seconds { try verify(directory, .exhaustive) }
@@ -24,47 +25,61 @@ enum VerifyBench {
     }
 
     /// Anchored verification in a fresh process against leaf and node hashing alone.
-    static func anchored(entries: Int, subjects: Int, rounds: Int) throws {
-        try withLedger(entries: entries, subjects: subjects) { directory in
-            let items = try Items(directory)
-            let ratios = try (0..<rounds).map { _ in
+    static func anchored(_ sample: SampleLedger, rounds: Int) throws {
+        try withLedger(sample) { directory in
+            let items = try Items(directory, keepsSignatures: false)
+            let figures = try (0..<rounds).map { _ in
                 let hashing = seconds { items.hashAll() }
-                let (whole, peak) = try freshProcess(directory)
-                return (hashing / whole, Double(entries) / whole, peak)
+                return (hashing, try ChildFigures.verifying(directory))
             }
+            let entries = Double(sample.entries)
             print(
                 """
-                anchored verification: \(entries) statements of \(items.meanSize) bytes, 64 issuers, \
-                \(subjects) subjects, \(items.chains) chains: \(median(ratios.map(\.1))) a second on \
-                \(Cores.count) cores; \(median(ratios.map(\.0))) of leaf and node hashing alone \
-                (asked 0.3); peak memory \(median(ratios.map(\.2))) MiB
+                anchored verification: \(sample.entries) statements of \(items.meanSize) bytes, \
+                \(sample.issuers) issuers, \(sample.subjects) subjects, \(items.chains) chains: \
+                \(median(figures.map { entries / $0.1.seconds })) a second on \(Cores.count) cores; \
+                \(median(figures.map { $0.0 / $0.1.seconds })) of leaf and node hashing alone \
+                (asked 0.3); processor time \(median(figures.map { $0.1.processorSeconds })) s; \
+                peak memory \(median(figures.map(\.1.peakMiB))) MiB
                 """)
         }
     }
 
-    /// What a fresh process runs: verification alone, and its seconds and peak memory.
+    /// Peak memory of anchored verification with few and with many chains, the rest alike.
+    static func memory(entries: Int, fewSubjects: Int, manySubjects: Int) throws {
+        let few = try ledgerPeak(entries, fewSubjects)
+        let many = try ledgerPeak(entries, manySubjects)
+        let perChain =
+            (many.peakMiB - few.peakMiB) * 1_048_576 / Double(many.chains - few.chains)
+        print(
+            """
+            memory of anchored verification: \(entries) statements; \(few.chains) chains of \
+            \(fewSubjects) subjects: peak \(few.peakMiB.rounded()) MiB; \(many.chains) chains of \
+            \(manySubjects) subjects: peak \(many.peakMiB.rounded()) MiB; \
+            \(perChain.rounded()) bytes a chain, \(Int(perChain) / Cores.count) a chain and worker \
+            (asked 384)
+            """)
+    }
+
+    private static func ledgerPeak(_ entries: Int, _ subjects: Int) throws -> ChildFigures {
+        var figures: ChildFigures?
+        let sample = SampleLedger(entries: entries, issuers: 64, subjects: subjects)
+        try withLedger(sample) { figures = try ChildFigures.verifying($0) }
+        guard let figures else { throw BenchError("nothing was measured") }
+        return figures
+    }
+
+    /// What a fresh process runs: verification alone, and what it took.
     static func child(_ directory: String) throws {
         var outcome: VerificationReport?
         let whole = try seconds { outcome = try verify(directory, .anchored) }
-        let status = try String(contentsOfFile: "/proc/self/status", encoding: .utf8)
-        let peak =
-            status.split(separator: "\n").first { $0.hasPrefix("VmHWM") }?
-            .split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
-        print("\(whole) \(peak / 1_024) \(outcome?.subjectChains ?? 0)")
-    }
-
-    private static func freshProcess(_ directory: String) throws -> (Double, Double) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
-        process.arguments = ["verify-child", directory]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        let parts = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
-        guard parts.count == 3 else { throw BenchError("the child printed \(text)") }
-        return (parts[0], parts[1])
+        var usage = rusage()
+        guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { throw BenchError("no getrusage") }
+        let processor = [usage.ru_utime, usage.ru_stime].reduce(0.0) {
+            $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
+        }
+        // Linux counts the greatest resident size in KiB.
+        print(whole, processor, Double(usage.ru_maxrss) / 1_024, outcome?.subjectChains ?? 0)
     }
 
     @discardableResult
@@ -77,13 +92,44 @@ enum VerifyBench {
         return report
     }
 
-    private static func withLedger(
-        entries: Int, subjects: Int, _ body: (String) throws -> Void
-    ) throws {
+    /// Writes a ledger, or takes one that `TRACEBENCH_LEDGERS` keeps from an earlier run.
+    static func withLedger(_ sample: SampleLedger, _ body: (String) throws -> Void) throws {
+        if let kept = ProcessInfo.processInfo.environment["TRACEBENCH_LEDGERS"] {
+            let directory = "\(kept)/\(sample.name)"
+            if !FileManager.default.fileExists(atPath: directory + "/log/checkpoint") {
+                try sample.write(to: directory)
+            }
+            return try body(directory)
+        }
         let directory = NSTemporaryDirectory() + "trace-bench-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: directory) }
-        _ = try SampleLedger(entries: entries, issuers: 64, subjects: subjects).write(to: directory)
+        try sample.write(to: directory)
         try body(directory)
+    }
+}
+
+/// What a fresh process that verifies says of itself.
+struct ChildFigures {
+    let seconds: Double
+    let processorSeconds: Double
+    let peakMiB: Double
+    let chains: Int
+
+    /// Verifies a ledger by anchors in a process of its own.
+    static func verifying(_ directory: String) throws -> ChildFigures {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
+        process.arguments = ["verify-child", directory]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        try process.run()
+        let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        let parts = text.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
+        guard parts.count == 4 else { throw BenchError("the child printed \(text)") }
+        return ChildFigures(
+            seconds: parts[0], processorSeconds: parts[1], peakMiB: parts[2],
+            chains: Int(parts[3]))
     }
 }
 

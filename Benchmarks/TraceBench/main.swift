@@ -7,6 +7,7 @@ func run(_ arguments: [String]) throws {
     let names = arguments.filter { $0 != "short" }
     if names.first == "verify-child", names.count == 2 { return try VerifyBench.child(names[1]) }
     let rounds = isShort ? 1 : 3
+    let entries = isShort ? 20_000 : 1_000_000
     let parts: [(name: String, body: () throws -> Void)] = [
         (
             "exhaustive",
@@ -16,16 +17,27 @@ func run(_ arguments: [String]) throws {
             "anchored",
             {
                 try VerifyBench.anchored(
-                    entries: isShort ? 20_000 : 1_000_000, subjects: 100_000, rounds: rounds)
+                    SampleLedger(entries: entries, issuers: 64, subjects: 100_000), rounds: rounds)
+            }
+        ),
+        (
+            "example-size",
+            {
+                // The example ledger's statements have 743 bytes in the mean.
+                try VerifyBench.anchored(
+                    SampleLedger(
+                        entries: entries / 5, issuers: 64, subjects: 20_000, isShort: true),
+                    rounds: rounds)
             }
         ),
         (
             "memory",
             {
-                try VerifyBench.anchored(
-                    entries: isShort ? 20_000 : 1_000_000, subjects: 1_000_000, rounds: 1)
+                try VerifyBench.memory(
+                    entries: entries, fewSubjects: entries / 10, manySubjects: entries)
             }
         ),
+        ("start", { try StartBench.run(rounds: isShort ? 5 : 21) }),
         ("append", { try appendBench() }),
         ("impact", { try impactBench(lots: isShort ? 5_000 : 125_000) }),
         ("audit", { try auditBench(lots: isShort ? 5_000 : 100_000) }),

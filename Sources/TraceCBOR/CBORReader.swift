@@ -73,7 +73,11 @@ public struct CBORReader: Sendable {
     public var nextMajorType: UInt8? { offset < end ? bytes[offset] >> 5 : nil }
 
     /// Reads a head in its shortest form.
-    public mutating func readHead() throws(CBORError) -> CBORHead {
+    public mutating func readHead() throws(CBORError) -> CBORHead { try nextHead() }
+
+    // Put in place by the compiler wherever it is called here: most heads are one byte.
+    @inline(__always)
+    private mutating func nextHead() throws(CBORError) -> CBORHead {
         guard offset < end else { throw CBORError(.truncated, at: offset) }
         let initial = bytes[offset]
         guard initial & 31 >= 24 else {
@@ -105,6 +109,7 @@ public struct CBORReader: Sendable {
     }
 
     /// Moves over so many bytes, the content of the string whose head began at `start`.
+    @inline(__always)
     private mutating func take(_ count: UInt64, from start: Int) throws(CBORError) -> Range<Int> {
         guard count <= UInt64(end - offset) else { throw CBORError(.truncated, at: start) }
         let range = offset..<(offset + Int(count))
@@ -113,6 +118,7 @@ public struct CBORReader: Sendable {
     }
 
     /// A count of items that the remaining bytes can hold at all.
+    @inline(__always)
     private func count(_ head: CBORHead, from start: Int) throws(CBORError) -> Int {
         let least: UInt64 = head.majorType == 5 ? 2 : 1
         guard head.argument <= UInt64(end - offset) / least
@@ -120,9 +126,10 @@ public struct CBORReader: Sendable {
         return Int(head.argument)
     }
 
+    @inline(__always)
     private mutating func readHead(_ majorType: UInt8) throws(CBORError) -> CBORHead {
         let start = offset
-        let head = try readHead()
+        let head = try nextHead()
         guard head.majorType == majorType else {
             offset = start
             throw CBORError(.unexpectedType, at: start)
@@ -138,7 +145,7 @@ public struct CBORReader: Sendable {
     /// Reads an integer that fits sixty-four bits with sign.
     public mutating func readInteger() throws(CBORError) -> Int64 {
         let start = offset
-        let head = try readHead()
+        let head = try nextHead()
         guard head.majorType <= 1 else { throw CBORError(.unexpectedType, at: start) }
         guard let value = Int64(exactly: head.argument)
         else { throw CBORError(.integerOutOfRange, at: start) }
@@ -262,7 +269,7 @@ public struct CBORReader: Sendable {
     /// Checks an item that may hold so many levels inside each other.
     private mutating func validateItem(_ levels: Int) throws(CBORError) {
         let start = offset
-        let head = try readHead()
+        let head = try nextHead()
         switch head.majorType {
         case 0, 1: return
         case 2: _ = try take(head.argument, from: start)

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TraceCBOR
 
 /// Why bytes are not a Signed Statement of this profile, and where.
 public struct COSEError: Error, Hashable, Sendable, CustomStringConvertible {
-    /// What is wrong; a fault of the encoding itself keeps its CBOR code.
+    /// What is wrong, by the place at which the form is left.
     public struct Code: RawRepresentable, Hashable, Sendable {
         /// The name of the code, stable across versions.
         public let rawValue: String
@@ -23,14 +22,10 @@ public struct COSEError: Error, Hashable, Sendable, CustomStringConvertible {
         public static let detachedPayload = Code(rawValue: "cose-detached-payload")
         /// The signature has not sixty-four bytes.
         public static let signatureLength = Code(rawValue: "cose-signature-length")
-        /// The protected header is not a map of the five labels.
-        public static let missingHeader = Code(rawValue: "cose-missing-header")
-        /// The protected header has a label or claim that the profile does not know.
-        public static let unknownHeader = Code(rawValue: "cose-unknown-header")
-        /// Labels or claims out of order, or one twice.
-        public static let headerOrder = Code(rawValue: "cose-header-order")
-        /// The protected header has `crit`, which the profile forbids.
-        public static let criticalHeader = Code(rawValue: "cose-critical-header")
+        /// Bytes follow the last item.
+        public static let trailingBytes = Code(rawValue: "cose-trailing-bytes")
+        /// The protected header is not the map of the five labels, in their order.
+        public static let labels = Code(rawValue: "cose-labels")
         /// The algorithm is neither -8 nor -19.
         public static let algorithm = Code(rawValue: "cose-algorithm")
         /// The content type is another.
@@ -64,11 +59,6 @@ public struct COSEError: Error, Hashable, Sendable, CustomStringConvertible {
     public init(_ code: Code, at offset: Int) {
         self.code = code
         self.offset = offset
-    }
-
-    /// A fault of the encoding.
-    public init(_ error: CBORError) {
-        self.init(Code(rawValue: error.code.rawValue), at: error.offset)
     }
 
     /// Code and offset in one line.

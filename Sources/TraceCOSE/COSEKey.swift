@@ -4,8 +4,7 @@ public import TracePrimitives
 /// The deterministic COSE_Key of an Ed25519 public key, its thumbprint and the names made of it.
 public enum COSEKey {
     private static let start: [UInt8] = [0xA3, 0x01, 0x01, 0x20, 0x06, 0x21, 0x58, 0x20]
-    private static let namePrefix = "urn:ietf:params:oauth:ckt:sha-256:"
-    private static let namePrefixBytes = Array(namePrefix.utf8)
+    static let namePrefix = "urn:ietf:params:oauth:ckt:sha-256:"
 
     /// `{1: 1, -1: 6, -2: x}`, forty bytes.
     public static func encode(_ key: PublicKey) -> [UInt8] { start + key.bytes }
@@ -27,16 +26,7 @@ public enum COSEKey {
 
     /// The thumbprint in an issuer name, nil for any other text.
     public static func thumbprint(ofIssuerName name: String) -> Digest? {
-        let bytes = Array(name.utf8)
-        return thumbprint(ofIssuerNameIn: bytes, 0..<bytes.count)
-    }
-
-    /// The thumbprint in an issuer name that lies in a range of bytes.
-    static func thumbprint(ofIssuerNameIn bytes: [UInt8], _ range: Range<Int>) -> Digest? {
-        let digits = range.lowerBound + namePrefixBytes.count
-        guard digits <= range.upperBound,
-            bytes[range.lowerBound..<digits].elementsEqual(namePrefixBytes)  // R3 iss
-        else { return nil }
-        return Digest(base64URLIn: bytes, digits..<range.upperBound)
+        guard name.utf8.starts(with: namePrefix.utf8) else { return nil }
+        return Digest(base64URL: String(name.utf8.dropFirst(namePrefix.utf8.count)) ?? "")
     }
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import TraceCBOR
 public import TracePrimitives
 
 /// The place of a statement in the chain of one subject.
@@ -55,149 +54,94 @@ public struct ProtectedHeader: Hashable, Sendable {
     /// The most subjects of a statement.
     public static let maximumSubjects = 256
 
-    private static let contentTypeBytes = Array(contentType.utf8)
-    private static let labels: [Int64] = [1, 3, 4, 15, chainLabel]
-    private static let claimKeys: [Int64] = [1, 2, 3, 6]
+    // What stands between the values: the map of five labels, 1 (algorithm), 3 (content type),
+    // 4 (key id), 15 (claims: the map of 1, 2, 3 and 6) and the chain label.
+    private static let mapStart: [UInt8] = [0xA5, 0x01]
+    private static let contentTypeItem =
+        [0x03, 0x78, UInt8(contentType.utf8.count)] + contentType.utf8
+    private static let keyIDStart: [UInt8] = [0x04, 0x58, 0x20]
+    private static let claimsStart: [UInt8] = [0x0F, 0xA4, 0x01]
+    private static let issuerStart =
+        [0x78, UInt8(COSEKey.namePrefix.utf8.count + 43)] + COSEKey.namePrefix.utf8
+    private static let subjectStart: [UInt8] = [0x02, 0x78, 43]
+    private static let chainStart: [UInt8] = [0x3A, 0x00, 0x01, 0x00, 0x00, 0x83]
+    private static let linkStart: [UInt8] = [0x83, 0x58, 0x20]
+    private static let digestStart: [UInt8] = [0x58, 0x20]
 
     /// Parses the header in a range; the subjects replace the content of the caller's array.
     public init(
         parsing bytes: [UInt8], _ range: Range<Int>, subjects: inout [SubjectLink]
     ) throws(COSEError) {
-        var reader = PlaceReader(CBORReader(bytes, range, tags: []))
-        var map = LabelledMap(ProtectedHeader.labels, try reader.mapCount(.missingHeader))
-        try map.next(&reader)
-        algorithm = try ProtectedHeader.readAlgorithm(&reader)
-        try map.next(&reader)
-        try ProtectedHeader.readContentType(&reader, bytes)
-        try map.next(&reader)
-        kid = try reader.digest(.keyID)
-        try map.next(&reader)
-        var claims = LabelledMap(ProtectedHeader.claimKeys, try reader.mapCount(.claims))
-        try claims.next(&reader)
-        issuer = try ProtectedHeader.readIssuer(&reader, bytes)
-        try claims.next(&reader)
-        let subjectStart = reader.offset
-        let subject = try reader.text(.subjectClaim)
-        try claims.next(&reader)
-        audience = try reader.text(.claims)
-        try claims.next(&reader)
-        issuedAt = try reader.number(.claims)
-        try claims.end(&reader)
-        try map.next(&reader)
-        (seq, prev) = try ProtectedHeader.readChain(&reader, &subjects)
-        try map.end(&reader)
-        try reader.expectEnd()
-        guard let first = subjects.first,
-            first.subject == Digest(base64URLIn: bytes, subject)  // R3 sub
-        else { throw COSEError(.subjectClaim, at: subjectStart) }
-    }
-
-    private static func readIssuer(
-        _ reader: inout PlaceReader, _ bytes: [UInt8]
-    ) throws(COSEError) -> Digest {
-        let start = reader.offset
-        let name = try reader.text(.issuerName)
-        guard let issuer = COSEKey.thumbprint(ofIssuerNameIn: bytes, name)
-        else { throw COSEError(.issuerName, at: start) }
-        return issuer
+        subjects.removeAll(keepingCapacity: true)
+        var form = FormReader(bytes, range)
+        try form.constant(ProtectedHeader.mapStart, .labels)  // R2 labels
+        algorithm = try ProtectedHeader.readAlgorithm(&form)
+        try form.constant(ProtectedHeader.contentTypeItem, .contentType)  // R2 content type
+        try form.constant(ProtectedHeader.keyIDStart, .keyID)
+        kid = try form.digest(.keyID)
+        try form.constant(ProtectedHeader.claimsStart, .claims)  // R2 claims
+        try form.constant(ProtectedHeader.issuerStart, .issuerName)  // R3 iss
+        let name = try form.content(43, .issuerName)
+        guard let issuer = Digest(base64URLIn: bytes, name)
+        else { throw COSEError(.issuerName, at: name.lowerBound) }
+        self.issuer = issuer
+        try form.constant(ProtectedHeader.subjectStart, .subjectClaim)
+        let subject = try form.content(43, .subjectClaim)
+        try form.constant(0x03, .claims)
+        audience = try form.string(3, .claims)
+        guard UTF8Text.isValid(bytes, audience)
+        else { throw COSEError(.claims, at: audience.lowerBound) }
+        try form.constant(0x06, .claims)
+        issuedAt = try form.number(.claims)
+        try form.constant(ProtectedHeader.chainStart, .chain)
+        (seq, prev) = try ProtectedHeader.readPosition(&form)
+        try ProtectedHeader.readLinks(&form, &subjects)
+        try form.expectEnd()
+        guard subjects.first?.subject == Digest(base64URLIn: bytes, subject)  // R3 sub
+        else { throw COSEError(.subjectClaim, at: subject.lowerBound) }
     }
 
     private static func readAlgorithm(
-        _ reader: inout PlaceReader
+        _ form: inout FormReader
     ) throws(COSEError) -> SignatureAlgorithm {
-        let start = reader.offset
-        switch try reader.integer(.algorithm) {
-        case -8: return .edDSA
-        case -19: return .ed25519
+        let start = form.offset
+        switch try form.byte(.algorithm) {
+        case 0x27: return .edDSA
+        case 0x32: return .ed25519
         default: throw COSEError(.algorithm, at: start)
         }
     }
 
-    private static func readContentType(
-        _ reader: inout PlaceReader, _ bytes: [UInt8]
+    private static func readLinks(
+        _ form: inout FormReader, _ subjects: inout [SubjectLink]
     ) throws(COSEError) {
-        let start = reader.offset
-        let text = try reader.text(.contentType)
-        guard bytes[text].elementsEqual(contentTypeBytes)  // R2 content type
-        else { throw COSEError(.contentType, at: start) }
-    }
-
-    private static func readChain(
-        _ reader: inout PlaceReader, _ subjects: inout [SubjectLink]
-    ) throws(COSEError) -> (UInt64, Digest) {
-        subjects.removeAll(keepingCapacity: true)
-        try readTriple(&reader)
-        let position = try readPosition(&reader)
-        let start = reader.offset
-        let count = try reader.arrayCount(.chain)
-        guard (1...maximumSubjects).contains(count)  // R2 R35 links
+        let start = form.offset
+        let count = try form.argument(4, .chain)
+        guard (1...UInt64(maximumSubjects)).contains(count)  // R2 R35 links
         else { throw COSEError(.subjectCount, at: start) }
         for _ in 0..<count {
-            let start = reader.offset
-            try readTriple(&reader)
-            let subject = try reader.digest(.chain)
+            let start = form.offset
+            try form.constant(linkStart, .chain)
+            let subject = try form.digest(.chain)
             if let last = subjects.last, last.subject >= subject {  // R3 order
                 throw COSEError(.subjectOrder, at: start)
             }
-            let (seq, prev) = try readPosition(&reader)
+            let (seq, prev) = try readPosition(&form)
             subjects.append(SubjectLink(subject: subject, seq: seq, prev: prev))
         }
-        return position
-    }
-
-    private static func readTriple(_ reader: inout PlaceReader) throws(COSEError) {
-        let start = reader.offset
-        guard try reader.arrayCount(.chain) == 3 else { throw COSEError(.chain, at: start) }
     }
 
     /// A number and a predecessor, which is zero exactly at the start of a chain.
     private static func readPosition(
-        _ reader: inout PlaceReader
+        _ form: inout FormReader
     ) throws(COSEError) -> (UInt64, Digest) {
-        let start = reader.offset
-        let seq = try reader.number(.chain)
-        let prev = try reader.digest(.chain)
+        let start = form.offset
+        let seq = try form.number(.chain)
+        try form.constant(digestStart, .chain)
+        let prev = try form.digest(.chain)
         guard (seq == 0) == (prev == .zero) else {  // R3 start
             throw COSEError(.chainStart, at: start)
         }
         return (seq, prev)
-    }
-}
-
-/// Walks a map that must hold exactly the given labels, in the order of their encodings.
-private struct LabelledMap {
-    private let labels: [Int64]
-    private let count: Int
-    private var position = 0
-
-    init(_ labels: [Int64], _ count: Int) {
-        self.labels = labels
-        self.count = count
-    }
-
-    mutating func next(_ reader: inout PlaceReader) throws(COSEError) {
-        let start = reader.offset
-        guard position < count else { throw COSEError(.missingHeader, at: start) }
-        let label = try readLabel(&reader)
-        guard label == labels[position] else {  // R2 labels
-            throw COSEError(code(of: label), at: start)
-        }
-        position += 1
-    }
-
-    func end(_ reader: inout PlaceReader) throws(COSEError) {
-        guard count > position else { return }
-        let start = reader.offset
-        throw COSEError(code(of: try readLabel(&reader)), at: start)
-    }
-
-    private func readLabel(_ reader: inout PlaceReader) throws(COSEError) -> Int64 {
-        try reader.integer(.unknownHeader)
-    }
-
-    private func code(of label: Int64) -> COSEError.Code {
-        if label == 2, !labels.contains(2) { return .criticalHeader }
-        guard let expected = labels.firstIndex(of: label) else { return .unknownHeader }
-        return expected < position ? .headerOrder : .missingHeader
     }
 }

@@ -18,6 +18,9 @@ public struct SignedStatementBytes: Hashable, Sendable {
     /// Both strings with their heads, as the Sig_structure repeats them.
     let protectedItem, payloadItem: Range<Int>
 
+    /// Tag 18 around an array of four.
+    private static let start: [UInt8] = [0xD2, 0x84]
+    private static let signatureStart: [UInt8] = [0x58, 0x40]
     /// The longest entry, set by the two-byte lengths of entry bundles.
     public static let maximumLength = 65_535
 
@@ -25,21 +28,18 @@ public struct SignedStatementBytes: Hashable, Sendable {
     public init(parsing bytes: [UInt8], _ range: Range<Int>) throws(COSEError) {
         guard range.count <= SignedStatementBytes.maximumLength  // R35 entry
         else { throw COSEError(.entryTooLong, at: range.lowerBound) }
-        var reader = PlaceReader(CBORReader(bytes, range, tags: .sign1))
-        guard try reader.tag(.notSign1) == 18, try reader.arrayCount(.notSign1) == 4  // R1
-        else { throw COSEError(.notSign1, at: range.lowerBound) }
-        let protectedStart = reader.offset
-        protectedHeader = try reader.bytes(.notSign1)
+        var form = FormReader(bytes, range)
+        try form.constant(SignedStatementBytes.start, .notSign1)  // R1
+        let protectedStart = form.offset
+        protectedHeader = try form.string(2, .notSign1)
         protectedItem = protectedStart..<protectedHeader.upperBound
-        guard try reader.mapCount(.unprotectedHeader) == 0  // R1 unprotected
-        else { throw COSEError(.unprotectedHeader, at: protectedItem.upperBound) }
-        let payloadStart = reader.offset
-        payload = try reader.bytes(.detachedPayload)
+        try form.constant(0xA0, .unprotectedHeader)  // R1 unprotected
+        let payloadStart = form.offset
+        payload = try form.string(2, .detachedPayload)
         payloadItem = payloadStart..<payload.upperBound
-        signature = try reader.bytes(.signatureLength)
-        guard signature.count == Signature.byteCount  // R1 signature
-        else { throw COSEError(.signatureLength, at: payloadItem.upperBound) }
-        try reader.expectEnd()
+        try form.constant(SignedStatementBytes.signatureStart, .signatureLength)  // R1 signature
+        signature = try form.content(Signature.byteCount, .signatureLength)
+        try form.expectEnd()
         entry = range
     }
 

@@ -8,13 +8,25 @@ public struct Digest: Hashable, Sendable {
     @usableFromInline let word3: UInt64
 
     /// The number of bytes in a digest.
-    public static let byteCount = 32
+    @inlinable public static var byteCount: Int { 32 }
 
     /// Thirty-two zero bytes: the `prev` of the first statement of a chain.
-    public static let zero = Digest(0, 0, 0, 0)
+    @inlinable public static var zero: Digest { Digest(0, 0, 0, 0) }
 
-    /// The first eight bytes as a number, for hash tables and buckets.
+    /// The first eight bytes as a number.
     public var leadingWord: UInt64 { word0 }
+
+    /// A number that depends on all bytes in a way that only who knows the seed can foresee.
+    @inlinable
+    public func bucket(_ seed: UInt64) -> UInt64 {
+        // Each factor mixes in half of the seed's work: equal buckets for chosen digests need the seed.
+        let (high, low) = (word0 ^ seed).multipliedFullWidth(
+            by: word1 ^ seed ^ 0x9E37_79B9_7F4A_7C15)
+        let (upper, lower) = (word2 ^ seed ^ 0xD6E8_FEB8_6659_FD93).multipliedFullWidth(
+            by: word3 &+ seed)
+        let mixed = (high ^ low) &+ (upper ^ lower) &* 0xA24B_AED4_963E_E407
+        return mixed ^ mixed >> 32
+    }
 
     @inlinable
     init(_ word0: UInt64, _ word1: UInt64, _ word2: UInt64, _ word3: UInt64) {
@@ -25,6 +37,7 @@ public struct Digest: Hashable, Sendable {
     }
 
     /// Reads thirty-two bytes at `offset`, which the caller has checked to be there.
+    @inlinable
     public init(_ bytes: [UInt8], at offset: Int) {
         self = unsafe bytes.withUnsafeBytes { unsafe Digest(loading: $0, at: offset) }
     }
@@ -57,28 +70,30 @@ public struct Digest: Hashable, Sendable {
     public init?(base64URLIn bytes: [UInt8], _ range: Range<Int>) {
         guard range.count == 43, range.lowerBound >= 0, range.upperBound <= bytes.count
         else { return nil }
-        let table = Base64.urlSextets
-        var (first, second, third, fourth) = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
-        var (word, filled) = (UInt64(0), UInt64(0))
-        for index in range {
-            let sextet = UInt64(table[Int(bytes[index])])
-            guard sextet < 64 else { return nil }
-            if filled <= 58 {
-                word = word << 6 | sextet
-                filled += 6
-            } else {
-                let rest = filled - 58
-                (first, second, third) = (second, third, fourth)
-                fourth = word << (6 - rest) | sextet >> rest
-                word = sextet & (1 << rest - 1)
-                filled = rest
+        var strange: UInt8 = 0
+        var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe Base64.urlSextets.withUnsafeBufferPointer { table in
+                // Ten characters are sixty bits.
+                func bits(_ start: Int, _ count: Int) -> UInt64 {
+                    var word: UInt64 = 0
+                    for place in start..<(start + count) {
+                        let sextet = unsafe table[Int(bytes[range.lowerBound + place])]
+                        strange |= sextet
+                        word = word << 6 | UInt64(sextet)
+                    }
+                    return word
+                }
+                words = (bits(0, 10), bits(10, 10), bits(20, 10), bits(30, 10), bits(40, 3))
             }
         }
+        let (a, b, c, d, e) = words
         // Two bits belong to no byte and must be zero.
-        guard word == 0 else { return nil }
-        self.init(first, second, third, fourth)
+        guard strange < 64, e & 3 == 0 else { return nil }
+        self.init(a << 4 | b >> 56, b << 8 | c >> 52, c << 12 | d >> 48, d << 16 | e >> 2)
     }
 
+    @inlinable
     init(loading raw: UnsafeRawBufferPointer, at offset: Int) {
         precondition(
             offset >= 0 && raw.count >= Digest.byteCount && offset <= raw.count - Digest.byteCount,
@@ -110,6 +125,7 @@ public struct Digest: Hashable, Sendable {
     public var base64URL: String { Base64.encodeURL(bytes) }
 
     /// Whether the thirty-two bytes at `offset` are these; false when they are not all there.
+    @inlinable
     public func matches(_ bytes: [UInt8], at offset: Int) -> Bool {
         guard offset >= 0, bytes.count >= Digest.byteCount,
             offset <= bytes.count - Digest.byteCount

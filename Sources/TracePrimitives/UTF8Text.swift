@@ -5,26 +5,19 @@ public enum UTF8Text {
     /// Whether the range of bytes is well-formed; a range outside the bytes is not.
     public static func isValid(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return false }
-        var position = asciiEnd(bytes, range)
+        var position = range.lowerBound
+        // Eight bytes at a time: almost all text is ASCII.
+        while position < range.upperBound,
+            bytes.prefixWord(position..<range.upperBound) & 0x8080_8080_8080_8080 == 0
+        {
+            position = min(position + 8, range.upperBound)
+        }
         while position < range.upperBound {
             let length = sequenceLength(bytes, position, range.upperBound)
             guard length > 0 else { return false }
             position += length
         }
         return true
-    }
-
-    /// Where the first byte that is not ASCII may be: eight bytes at a time, almost all text is.
-    private static func asciiEnd(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
-        unsafe bytes.withUnsafeBytes { raw in
-            var position = range.lowerBound
-            while range.upperBound - position >= 8 {
-                let word = unsafe raw.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-                guard word & 0x8080_8080_8080_8080 == 0 else { break }
-                position += 8
-            }
-            return position
-        }
     }
 
     /// The length of the well-formed sequence at a position, zero when there is none.

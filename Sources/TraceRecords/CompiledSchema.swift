@@ -1,64 +1,179 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+
+/// A word as two numbers: its length and its first eight bytes.
+///
+/// They order as RFC 8949 section 4.2.1 orders the encodings of texts below 24 bytes, up to words
+/// that differ only behind their eighth byte.
+struct WordMark: Sendable, Equatable {
+    let count: Int
+    let word: UInt64
+
+    init(_ bytes: [UInt8], _ range: Range<Int>) {
+        count = range.count
+        word = bytes.prefixWord(range)
+    }
+
+    init(_ text: String) {
+        let bytes = Array(text.utf8)
+        self.init(bytes, 0..<bytes.count)
+    }
+
+    /// Whether it orders before another, as far as the marks tell.
+    func precedes(_ other: WordMark) -> Bool {
+        count == other.count ? word < other.word : count < other.count
+    }
+}
+
+/// Words with their letters in one array, so that comparing a payload with them counts no references.
+struct Vocabulary: Sendable {
+    /// A word, whose letters stand in ``letters`` from `start` on.
+    struct Word: Sendable {
+        let mark: WordMark
+        let start: Int
+    }
+
+    private(set) var words: [Word] = []
+    private var letters: [UInt8] = []
+
+    init(_ texts: [String] = []) {
+        for text in texts { add(text) }
+    }
+
+    @discardableResult
+    mutating func add(_ text: String) -> Word {
+        words.append(Word(mark: WordMark(text), start: letters.count))
+        letters.append(contentsOf: text.utf8)
+        return words[words.count - 1]
+    }
+
+    /// The position of a text among some of the words.
+    func position(of bytes: [UInt8], _ text: Range<Int>, in places: Range<Int>) -> Int? {
+        let mark = WordMark(bytes, text)
+        for place in places
+        where words[place].mark == mark && order(words[place], bytes, text) == 0 {
+            return place
+        }
+        return nil
+    }
+
+    /// How a word stands to a text of the same mark, behind their eighth bytes.
+    func order(_ word: Word, _ bytes: [UInt8], _ text: Range<Int>) -> Int {
+        guard text.count > 8 else { return 0 }
+        for place in 8..<text.count {
+            let (left, right) = (letters[word.start + place], bytes[text.lowerBound + place])
+            if left != right { return left < right ? -1 : 1 }
+        }
+        return 0
+    }
+}
 
 /// A schema laid out for one walk along a payload's sorted keys, without allocation.
 struct CompiledSchema: Sendable {
-    /// One field: where its key's bytes stand in `keys`, and what is asked of its value.
-    struct Entry: Sendable {
-        let start: Int
-        let length: Int
-        let type: FieldType
-        let privacy: FieldPrivacy
-        /// The words of a `word` or `words` field, as bytes.
-        let words: [[UInt8]]
+    /// The form of a value, without what would have to be counted when it is copied.
+    enum Form {
+        case text, texts, word, words, date, decimal, count, digest, digests, lots, bytes
+        case commitments, readFrom, other
     }
 
-    let keys: [UInt8]
-    let entries: [Entry]
+    /// What the steps after R7 need of a field.
+    enum Use {
+        case nothing, subject, asserter, target
+    }
 
-    init(_ fields: [Field]) {
-        var keys: [UInt8] = []
-        var entries: [Entry] = []
-        for field in fields {
-            let bytes = Array(field.name.utf8)
-            entries.append(
-                Entry(
-                    start: keys.count, length: bytes.count, type: field.type,
-                    privacy: field.privacy, words: field.type.words.map { Array($0.utf8) }))
-            keys.append(contentsOf: bytes)
+    /// One field: its key, and what is asked of its value.
+    struct Entry: Sendable {
+        let key: Vocabulary.Word
+        let form: Form
+        let use: Use
+        let privacy: FieldPrivacy
+        /// The length of a `bytes` value.
+        let length: Int
+        /// The words of a `word` or `words` field, in `vocabulary`.
+        let words: Range<Int>
+    }
+
+    let entries: [Entry]
+    let vocabulary: Vocabulary
+
+    init(_ fields: [Field], of kind: RecordKind?) {
+        var vocabulary = Vocabulary()
+        entries = fields.map { field in
+            let key = vocabulary.add(field.name)
+            let first = vocabulary.words.count
+            switch field.type {
+            case .word(let list), .words(let list): for word in list { vocabulary.add(word) }
+            default: break
+            }
+            let length = if case .bytes(let count) = field.type { count } else { 0 }
+            return Entry(
+                key: key, form: field.form, use: field.use(in: kind), privacy: field.privacy,
+                length: length, words: first..<vocabulary.words.count)
         }
-        self.keys = keys
-        self.entries = entries
+        self.vocabulary = vocabulary
     }
 
     /// One table a kind, at ``RecordKind/ordinal``.
-    static let kinds: [CompiledSchema] = RecordSchema.all.map { CompiledSchema($0.sorted) }
+    static let kinds: [CompiledSchema] = RecordSchema.all.map {
+        CompiledSchema($0.sorted, of: $0.kind)
+    }
 
     /// One table for corrections of each kind: the kind's fields and the correction's own.
     static let corrections: [CompiledSchema] = RecordSchema.all.map { schema in
         CompiledSchema(
             (schema.sorted + Correction.schema.fields).sorted {
                 RecordSchema.encodedOrder($0.name, $1.name)
-            })
+            }, of: .correction)
     }
 
-    /// How the key `bytes[range]` stands to an entry's key: before (-1), equal (0) or after (1).
-    func compare(_ bytes: [UInt8], _ range: Range<Int>, to entry: Entry) -> Int {
-        if range.count != entry.length { return range.count < entry.length ? -1 : 1 }
-        var at = entry.start
-        for index in range {
-            if bytes[index] != keys[at] { return bytes[index] < keys[at] ? -1 : 1 }
-            at += 1
+    /// The position from `start` on of the field with a key, or of the first one behind it.
+    func position(
+        of mark: WordMark, _ bytes: [UInt8], _ key: Range<Int>, from start: Int
+    ) -> (Int, isFound: Bool) {
+        var next = start
+        while next < entries.count {
+            let name = entries[next].key
+            if name.mark == mark {
+                let order = vocabulary.order(name, bytes, key)
+                if order >= 0 { return (next, order == 0) }
+            } else if mark.precedes(name.mark) {
+                break
+            }
+            next += 1
         }
-        return 0
+        return (next, false)
     }
 }
 
-extension FieldType {
-    /// The fixed list of a word field.
-    fileprivate var words: [String] {
-        switch self {
-        case .word(let words), .words(let words): words
-        default: []
+extension Field {
+    fileprivate var form: CompiledSchema.Form {
+        switch type {
+        case .text: .text
+        case .texts: .texts
+        case .word: .word
+        case .words: .words
+        case .date: .date
+        case .decimal: .decimal
+        case .count: .count
+        case .reference, .digest: .digest
+        case .references: .digests
+        case .lots: .lots
+        case .bytes: .bytes
+        case .structure:
+            switch name {
+            case "_sd": .commitments
+            case "read_from": .readFrom
+            default: .other
+            }
+        }
+    }
+
+    fileprivate func use(in kind: RecordKind?) -> CompiledSchema.Use {
+        switch (name, type) {
+        case ("site", .reference(.site)) where kind == .headCount || kind == .inspection: .subject
+        case ("according_to", _): .asserter
+        case ("target", .digest): .target
+        default: .nothing
         }
     }
 }

@@ -85,8 +85,6 @@ public struct RecordSchema: Sendable {
     public let fields: [Field]
     /// Own and common fields in the order of their encoded keys.
     public let sorted: [Field]
-    /// The keys of ``sorted`` as UTF-8, compared with a payload's bytes.
-    public let sortedKeys: [[UInt8]]
 
     /// Describes a kind.
     public init(
@@ -99,7 +97,6 @@ public struct RecordSchema: Sendable {
         self.sorted = (fields + RecordSchema.common).sorted {
             RecordSchema.encodedOrder($0.name, $1.name)
         }
-        self.sortedKeys = sorted.map { Array($0.name.utf8) }
     }
 
     /// The field of a name, own or common.

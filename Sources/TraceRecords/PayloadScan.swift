@@ -21,13 +21,16 @@ public struct PayloadScan: Sendable {
     /// Subjects that the statement must stand in the chains of (R10).
     public private(set) var requiredSubjects: [Digest] = []
 
-    private struct Item {
-        var key: Range<Int>
-        var value: Range<Int>
-    }
     /// The first field that the profile keeps out of the clear (R9).
     public private(set) var fieldInClear: PayloadFault?
 
+    private struct Item {
+        /// Where the key's head stands, and its content.
+        let start: Int
+        let key: Range<Int>
+        let mark: WordMark
+        let value: Range<Int>
+    }
     private var items: [Item] = []
 
     /// A scan with empty buffers.
@@ -64,18 +67,19 @@ public struct PayloadScan: Sendable {
         do throws(CBORError) {
             var reader = CBORReader(bytes, range)
             let count = try reader.readMapCount()
-            var previous: Range<Int>?
             for _ in 0..<count {
                 let start = reader.offset
                 guard reader.nextMajorType == 3 else {  // R5 keys
                     throw CBORError(.mapKeyType, at: start)
                 }
                 let key = try reader.readText()
-                if let previous {
-                    try reader.checkOrder(of: start..<key.upperBound, after: previous)
+                let mark = WordMark(bytes, key)
+                if let last = items.last, !last.mark.precedes(mark) {
+                    try reader.checkOrder(
+                        of: start..<key.upperBound, after: last.start..<last.key.upperBound)
                 }
-                previous = start..<key.upperBound
-                items.append(Item(key: key, value: try reader.skipItem(maximumNesting: 15)))
+                let value = try reader.skipItem(maximumNesting: 15)
+                items.append(Item(start: start, key: key, mark: mark, value: value))
             }
             try reader.expectEnd()
         } catch {
@@ -89,8 +93,9 @@ public struct PayloadScan: Sendable {
         var version = false
         var ref: Digest?
         var of: Range<Int>?
-        for item in items {
-            if equal(bytes, item.key, Keys.kind) {
+        for item in items where item.key.count <= 4 {
+            switch item.mark {
+            case Keys.kind:
                 guard bytes[item.value.lowerBound] >> 5 == 3 else {
                     throw PayloadFault(.malformed, at: item.value.lowerBound, field: "kind")
                 }
@@ -98,12 +103,10 @@ public struct PayloadScan: Sendable {
                 if found == nil {  // R6 kind
                     throw PayloadFault(.unknownKind, at: item.value.lowerBound, field: "kind")
                 }
-            } else if equal(bytes, item.key, Keys.v) {
-                version = item.value.count == 1 && bytes[item.value.lowerBound] == 1
-            } else if equal(bytes, item.key, Keys.ref) {
-                ref = PayloadShape.digest(bytes, item.value)
-            } else if equal(bytes, item.key, Keys.of) {
-                of = item.value
+            case Keys.v: version = item.value.count == 1 && bytes[item.value.lowerBound] == 1
+            case Keys.ref: ref = PayloadShape.digest(bytes, item.value)
+            case Keys.of: of = item.value
+            default: break
             }
         }
         guard let found, version, let ref else {  // R6
@@ -120,18 +123,18 @@ public struct PayloadScan: Sendable {
     ) throws(PayloadFault) {
         var next = 0
         for item in items {
-            var order = 1
-            while next < schema.entries.count {
-                order = schema.compare(bytes, item.key, to: schema.entries[next])
-                if order <= 0 { break }
-                next += 1
-            }
-            guard order == 0, next < schema.entries.count else {
+            let (position, isFound) = schema.position(
+                of: item.mark, bytes, item.key, from: next)
+            next = position
+            guard isFound else {
                 unknownKeys += 1
                 continue
             }
-            let entry = schema.entries[next]
-            guard PayloadShape.fits(bytes, item.value, entry, key: item.key) else {  // R7
+            let entry = schema.entries[position]
+            let fits = PayloadShape.fits(bytes, item.value, entry, schema) {
+                requiredSubjects.append($0)
+            }
+            guard fits else {  // R7
                 throw PayloadFault(
                     .malformed, at: item.value.lowerBound, field: text(bytes, item.key))
             }
@@ -139,26 +142,15 @@ public struct PayloadScan: Sendable {
                 fieldInClear = PayloadFault(
                     .fieldInClear, at: item.key.lowerBound, field: text(bytes, item.key))
             }
-            note(bytes, item, entry.type)
-        }
-    }
-
-    /// What later steps need of a field.
-    private mutating func note(_ bytes: [UInt8], _ item: Item, _ type: FieldType) {
-        switch type {
-        case .lots:
-            PayloadShape.forEachLot(bytes, item.value) { requiredSubjects.append($0) }
-        case .reference(.site) where kind == .headCount || kind == .inspection:
-            if equal(bytes, item.key, Keys.site),
-                let site = PayloadShape.digest(bytes, item.value)
-            {
-                requiredSubjects.append(site)
+            switch entry.use {
+            case .nothing: break
+            case .subject:
+                if let subject = PayloadShape.digest(bytes, item.value) {
+                    requiredSubjects.append(subject)
+                }
+            case .asserter: namesAsserter = true
+            case .target: target = PayloadShape.digest(bytes, item.value)
             }
-        case .reference(.party) where equal(bytes, item.key, Keys.accordingTo):
-            namesAsserter = true
-        case .digest where equal(bytes, item.key, Keys.target):
-            target = PayloadShape.digest(bytes, item.value)
-        default: break
         }
     }
 
@@ -167,16 +159,13 @@ public struct PayloadScan: Sendable {
         let isWhole: Bool
         switch kind {
         case .correction: isWhole = corrected.map { !$0.isControl } ?? false && target != nil
-        case .retraction, .erasure: isWhole = target != nil && has(bytes, Keys.reason)
+        case .retraction, .erasure:
+            isWhole = target != nil && items.contains { $0.mark == Keys.reason }
         case .policy: isWhole = (try? CBORValue.decode(bytes, range)).flatMap(Policy.init) != nil
         case .key: isWhole = (try? CBORValue.decode(bytes, range)).flatMap(KeyChange.init) != nil
         default: isWhole = true
         }
         if !isWhole { throw PayloadFault(.malformed, at: range.lowerBound) }  // R7 control
-    }
-
-    private func has(_ bytes: [UInt8], _ key: [UInt8]) -> Bool {
-        items.contains { equal(bytes, $0.key, key) }
     }
 
     private mutating func addOwnSubject() {
@@ -190,20 +179,8 @@ public struct PayloadScan: Sendable {
     private func kindNamed(_ bytes: [UInt8], _ value: Range<Int>) -> RecordKind? {
         // Kinds are shorter than 24 bytes, so their head is one byte.
         let content = (value.lowerBound + 1)..<value.upperBound
-        for (position, name) in Keys.kinds.enumerated() where equal(bytes, content, name) {
-            return RecordKind.allCases[position]
-        }
-        return nil
-    }
-
-    private func equal(_ bytes: [UInt8], _ range: Range<Int>, _ text: [UInt8]) -> Bool {
-        guard range.count == text.count else { return false }
-        var at = range.lowerBound
-        for byte in text {
-            if bytes[at] != byte { return false }
-            at += 1
-        }
-        return true
+        return Keys.kinds.position(of: bytes, content, in: 0..<Keys.kinds.words.count)
+            .map { RecordKind.allCases[$0] }
     }
 
     private func text(_ bytes: [UInt8], _ range: Range<Int>) -> String {
@@ -211,15 +188,12 @@ public struct PayloadScan: Sendable {
     }
 }
 
-/// Keys and kinds as bytes, made once.
+/// Keys and kinds, made once; keys of at most eight bytes are told by their marks.
 private enum Keys {
-    static let kind = Array("kind".utf8)
-    static let v = Array("v".utf8)
-    static let ref = Array("ref".utf8)
-    static let of = Array("of".utf8)
-    static let site = Array("site".utf8)
-    static let accordingTo = Array("according_to".utf8)
-    static let target = Array("target".utf8)
-    static let reason = Array("reason".utf8)
-    static let kinds = RecordKind.allCases.map { Array($0.rawValue.utf8) }
+    static let kind = WordMark("kind")
+    static let v = WordMark("v")
+    static let ref = WordMark("ref")
+    static let of = WordMark("of")
+    static let reason = WordMark("reason")
+    static let kinds = Vocabulary(RecordKind.allCases.map(\.rawValue))
 }

@@ -4,27 +4,30 @@ import TracePrimitives
 
 /// The forms of values (SPEC.md section 4), asked of bytes that are strict CBOR already.
 enum PayloadShape {
-    /// Whether a value has the form of a type.
+    /// Whether a value has the form that an entry of a schema asks for; lots are handed on.
     static func fits(
-        _ bytes: [UInt8], _ value: Range<Int>, _ entry: CompiledSchema.Entry, key: Range<Int>
+        _ bytes: [UInt8], _ value: Range<Int>, _ entry: CompiledSchema.Entry,
+        _ schema: CompiledSchema, lot: (Digest) -> Void = { _ in }
     ) -> Bool {
-        let at = value.lowerBound
-        switch entry.type {
-        case .text: return isText(bytes, at)
-        case .texts: return allItems(bytes, value) { isText(bytes, $0.lowerBound) }
-        case .word: return isWord(bytes, value, entry.words)
+        let first = bytes[value.lowerBound]
+        return switch entry.form {
+        case .text: isText(bytes, value)
+        case .texts: allItems(bytes, value) { isText(bytes, $0) }
+        case .word: isWord(bytes, value, entry, schema)
         case .words:
-            return bytes[at] != 0x80 && allItems(bytes, value) { isWord(bytes, $0, entry.words) }
-        case .date: return isDate(bytes, value)
-        case .decimal: return isDecimal(bytes, value)
-        case .count: return bytes[at] >> 5 == 0
-        case .reference, .digest: return digest(bytes, value) != nil
-        case .references:
-            return bytes[at] != 0x80 && allItems(bytes, value) { digest(bytes, $0) != nil }
-        case .lots: return bytes[at] != 0x80 && allItems(bytes, value) { isShare(bytes, $0) }
-        case .bytes(let count):
-            return bytes[at] >> 5 == 2 && value.count == count + (count < 24 ? 1 : 2)
-        case .structure: return isStructure(bytes, value, key)
+            first != 0x80 && allItems(bytes, value) { isWord(bytes, $0, entry, schema) }
+        case .date: isDate(bytes, value)
+        case .decimal: first == 0xC4  // R7 decimal
+        case .count: first >> 5 == 0
+        case .digest: digest(bytes, value) != nil
+        case .digests:
+            first != 0x80 && allItems(bytes, value) { digest(bytes, $0) != nil }
+        case .lots: areLots(bytes, value, lot)
+        case .bytes:
+            first >> 5 == 2 && value.count == entry.length + (entry.length < 24 ? 1 : 2)
+        case .commitments: areCommitments(bytes, value)
+        case .readFrom: isReadFrom(bytes, value)
+        case .other: true  // What policies hold is read by ``Policy``.
         }
     }
 
@@ -36,33 +39,19 @@ enum PayloadShape {
         return Digest(bytes, at: value.lowerBound + 2)
     }
 
-    /// The lots of a list of shares, which was checked.
-    static func forEachLot(_ bytes: [UInt8], _ value: Range<Int>, _ body: (Digest) -> Void) {
-        _ = allItems(bytes, value) { share in
-            // A share is 83 58 20 <lot> ...
-            body(Digest(bytes, at: share.lowerBound + 3))
-            return true
-        }
+    private static func isText(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
+        // The head takes one byte, two or three: 4,096 bytes of text are at most 4,099.
+        bytes[value.lowerBound] >> 5 == 3 && value.count <= 4_099  // R7 R35 text
     }
 
-    private static func isText(_ bytes: [UInt8], _ at: Int) -> Bool {
-        var reader = CBORReader(bytes, at..<bytes.count)
-        guard let head = try? reader.readHead() else { return false }
-        return head.majorType == 3 && head.argument <= 4_096  // R7 R35 text
-    }
-
-    private static func isWord(_ bytes: [UInt8], _ value: Range<Int>, _ words: [[UInt8]]) -> Bool {
+    private static func isWord(
+        _ bytes: [UInt8], _ value: Range<Int>, _ entry: CompiledSchema.Entry,
+        _ schema: CompiledSchema
+    ) -> Bool {
         // Words are shorter than 24 bytes: one byte of head.
         guard bytes[value.lowerBound] >> 5 == 3, value.count <= 24 else { return false }
-        search: for word in words where value.count == word.count + 1 {
-            var at = value.lowerBound + 1
-            for byte in word {
-                if bytes[at] != byte { continue search }
-                at += 1
-            }
-            return true
-        }
-        return false
+        let text = (value.lowerBound + 1)..<value.upperBound
+        return schema.vocabulary.position(of: bytes, text, in: entry.words) != nil
     }
 
     private static func isDate(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
@@ -85,35 +74,27 @@ enum PayloadShape {
         return result
     }
 
-    private static func isDecimal(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
-        guard bytes[value.lowerBound] == 0xC4 else { return false }  // R7 decimal
+    /// One or more of `[lot, pieces / null, kg / null]`, nothing negative.
+    private static func areLots(
+        _ bytes: [UInt8], _ value: Range<Int>, _ lot: (Digest) -> Void
+    ) -> Bool {
         var reader = CBORReader(bytes, value)
-        return (try? reader.readDecimal()) != nil
-    }
-
-    private static func isShare(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
-        guard bytes[value.lowerBound] == 0x83, value.count > 35,
-            digest(bytes, (value.lowerBound + 1)..<(value.lowerBound + 35)) != nil
-        else { return false }
-        var reader = CBORReader(bytes, (value.lowerBound + 35)..<value.upperBound)
-        for _ in 0..<2 where !reader.readNull() {
-            guard let share = try? reader.readDecimal(), share.mantissa >= 0 else { return false }
+        guard let count = try? reader.readArrayCount(), count > 0 else { return false }
+        for _ in 0..<count {
+            guard (try? reader.readArrayCount()) == 3, let name = try? reader.readBytes(),
+                name.count == Digest.byteCount
+            else { return false }
+            for _ in 0..<2 where !reader.readNull() {
+                guard let share = try? reader.readDecimal(), share.mantissa >= 0
+                else { return false }
+            }
+            lot(Digest(bytes, at: name.lowerBound))
         }
         return true
     }
 
-    /// `_sd` and `read_from`; what policies hold is read by ``Policy``.
-    private static func isStructure(
-        _ bytes: [UInt8], _ value: Range<Int>, _ key: Range<Int>
-    ) -> Bool {
-        let name = bytes[key]
-        if name.elementsEqual("_sd".utf8) { return isDigestList(bytes, value) }
-        if name.elementsEqual("read_from".utf8) { return isReadFrom(bytes, value) }
-        return true
-    }
-
     /// R8: 1 to 64 digests, strictly ascending.
-    private static func isDigestList(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
+    private static func areCommitments(_ bytes: [UInt8], _ value: Range<Int>) -> Bool {
         var previous: Digest?
         var count = 0
         let sorted = allItems(bytes, value) { item in

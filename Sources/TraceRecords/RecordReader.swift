@@ -64,14 +64,11 @@ public struct RecordReader: Sendable {
 
     /// R14: a disclosed value has the form that it would need in clear (R7).
     private static func hasForm(_ field: FieldDisclosure, _ schema: [Field]) -> Bool {
-        guard let known = schema.first(where: { $0.name == field.key }),
-            let entry = CompiledSchema([known]).entries.first
-        else { return true }
-        guard let value = try? field.value.encoded() else { return false }
-        let key = Array(field.key.utf8)
-        let bytes = key + value
-        return PayloadShape.fits(
-            bytes, key.count..<bytes.count, entry, key: 0..<key.count)
+        guard let known = schema.first(where: { $0.name == field.key }) else { return true }
+        let compiled = CompiledSchema([known], of: nil)
+        guard let value = try? field.value.encoded(), let entry = compiled.entries.first
+        else { return false }
+        return PayloadShape.fits(value, 0..<value.count, entry, compiled)
     }
 
     private static func schema(_ kind: RecordKind, _ payload: CBORValue) -> [Field] {

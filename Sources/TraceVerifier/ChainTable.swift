@@ -94,9 +94,7 @@ struct ChainTable: Sendable {
     }
 
     private func hash(_ issuer: UInt32, _ subject: Digest) -> Int {
-        var value = subject.leadingWord ^ seed &+ UInt64(issuer) &* 0x9E37_79B9_7F4A_7C15
-        value = (value ^ (value >> 32)) &* 0xD6E8_FEB8_6659_FD93
-        value = (value ^ (value >> 32)) &* 0xD6E8_FEB8_6659_FD93
-        return Int(truncatingIfNeeded: value ^ (value >> 32)) & Int.max
+        let value = subject.bucket(seed &+ UInt64(issuer) &* 0x9E37_79B9_7F4A_7C15)
+        return Int(truncatingIfNeeded: value) & Int.max
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceCBOR
+import TraceCOSE
 public import TracePrimitives
 import TraceRecords
 
@@ -78,7 +79,8 @@ public struct RangeFindings: Sendable {
     var tileRoots: [Digest] = []
     var signers: [Signer] = []
     var statements: [StatementLink] = []
-    var links: [LinkFact] = []
+    /// The subject links of all statements, one behind the other.
+    var links: [SubjectLink] = []
     var segments: [Segment] = [Segment(usages: [], event: nil)]
     var targets: [TargetClaim] = []
     var keys: KeyDirectory = [:]
@@ -93,11 +95,4 @@ public struct RangeFindings: Sendable {
     var problems: [Problem] = []
 
     init(start: UInt64) { self.start = start }
-}
-
-/// One link of a subject chain, as a header states it.
-struct LinkFact: Sendable {
-    let subject: Digest
-    let seq: UInt64
-    let prev: Digest
 }

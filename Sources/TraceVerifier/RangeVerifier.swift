@@ -92,7 +92,10 @@ public struct RangeVerifier: Sendable {
         } catch {
             return Problem(.headerMalformed, at: index, detail: "\(error)")
         }
-        if !bytes[header.audience].elementsEqual(rules.origin) {  // R4
+        let isHere =
+            header.audience.count == rules.origin.count
+            && bytes.holds(rules.origin, at: header.audience.lowerBound)
+        if !isHere {  // R4
             return Problem(.audienceMismatch, at: index, detail: "aud is another ledger's origin")
         }
         do throws(PayloadFault) {
@@ -131,10 +134,7 @@ public struct RangeVerifier: Sendable {
             StatementLink(
                 signer: known.signer, subjects: Int32(subjects.count), seq: header.seq,
                 prev: header.prev))
-        for link in subjects {
-            findings.links.append(
-                LinkFact(subject: link.subject, seq: link.seq, prev: link.prev))
-        }
+        findings.links.append(contentsOf: subjects)
         findings.unknownKeys += scan.unknownKeys
         use(known.signer)
         if let target = scan.target {

@@ -46,12 +46,13 @@ public enum TreeCheck {
         let known = tree.levels.indices.contains(level) ? UInt64(tree.levels[level].count) : 0
         let start = tile.index * 256
         guard start < known else { return nil }
-        let width = Int(min(UInt64(tile.width), known - start))
-        let expected = tree.tile(level: level, index: tile.index, width: width) ?? []
-        for (offset, byte) in expected.enumerated() where bytes[offset] != byte {  // R28
-            let hash = offset / Digest.byteCount * Digest.byteCount
-            return Problem(
-                .tileAltered, file: tile.path, byteRange: hash..<(hash + Digest.byteCount))
+        for place in 0..<Int(min(UInt64(tile.width), known - start)) {
+            let (hash, offset) = (tree.levels[level][Int(start) + place], place * Digest.byteCount)
+            if !hash.matches(bytes, at: offset) {  // R28
+                return Problem(
+                    .tileAltered, file: tile.path,
+                    byteRange: offset..<(offset + Digest.byteCount))
+            }
         }
         return nil
     }

@@ -8,6 +8,7 @@ import TraceVerifier
 /// The entry bundles under one checkpoint (SPEC.md R26).
 struct BundleReading<Source: LogSource>: Sendable {
     let reader: LogReader<Source>
+    let inventory: LogInventory
     let size: UInt64
 
     /// The entries, cut into ranges that begin at whole tiles.
@@ -69,10 +70,8 @@ struct BundleReading<Source: LogSource>: Sendable {
     ///
     /// A checkpoint may state any size: nothing is reserved or looped over for entries that are not
     /// there.
-    func missing() throws -> [Problem] {
-        let present = Set(
-            try LogInventory(of: reader.source).tiles.lazy.map(\.tile)
-                .filter { $0.kind == .entries })
+    func missing() -> [Problem] {
+        let present = Set(inventory.tiles.lazy.map(\.tile).filter { $0.kind == .entries })
         var problems: [Problem] = []
         var index: UInt64 = 0
         while index <= (size - 1) >> 8, problems.count < LedgerState.maximumProblems {
@@ -88,7 +87,7 @@ struct BundleReading<Source: LogSource>: Sendable {
 
     /// All problems of R26, in the order of the bundles.
     func shapeProblems() throws -> [Problem] {
-        var problems = try missing()
+        var problems = missing()
         guard problems.isEmpty else { return problems }
         var places: [Range<Int>] = []
         for index in 0...((size - 1) >> 8) {

@@ -7,10 +7,12 @@ import TraceVerifier
 ///
 /// Every file under `tile/` is looked at, partial ones of earlier sizes too: a reader that trusted a
 /// file which it had not authenticated would be told whatever its keeper likes.
-struct FileComparison<Source: LogSource> {
+struct FileComparison<Source: LogSource>: Sendable {
     let reader: LogReader<Source>
+    let inventory: LogInventory
     let checkpoint: Checkpoint
     let tree: TileTree
+    let threads: Int
 
     private var size: UInt64 { checkpoint.head.size }
 
@@ -20,13 +22,24 @@ struct FileComparison<Source: LogSource> {
         if !atRoot.isEmpty {  // R27
             return (TreeCheck.problems(tree, under: checkpoint, level0: try level0()), [])
         }
-        let inventory = try LogInventory(of: reader.source)
         var problems: [Problem] = []
         // A writer that was killed between applying and publishing leaves such files.
         var beyond = inventory.checkpoints.filter { $0.size > size }.map(\.file.path)
+        var compared: [Tile] = []
         for named in inventory.tiles {
             if reachesBeyond(named.tile) { beyond.append(named.tile.path) }
-            if let problem = try problem(of: named.tile) { problems.append(problem) }
+            // The size's own bundles were read and hashed into the tree.
+            if named.tile != Tile(.entries, index: named.tile.index, inLogOf: size) {
+                compared.append(named.tile)
+            }
+        }
+        let parts = stride(from: 0, to: compared.count, by: 256).map {
+            compared[$0..<min($0 + 256, compared.count)]
+        }
+        try OrderedFold.run(parts, threads: threads) { part in
+            try part.compactMap { try problem(of: $0) }
+        } absorb: {
+            problems += $0
         }
         let unknown = inventory.unexpected.map { Problem(.fileUnexpected, file: $0.path) }
         problems += unknown  // R28 unexpected
@@ -75,12 +88,10 @@ struct FileComparison<Source: LogSource> {
 
     /// A bundle that was not read as the size's own is compared with the one that was.
     private func problem(ofBundle bytes: [UInt8], _ tile: Tile) throws -> Problem? {
-        let own = Tile(.entries, index: tile.index, inLogOf: size)
-        if tile == own { return nil }
         guard let places = try? EntryBundle.entries(tile.width, in: bytes) else {
             return Problem(.tileAltered, file: tile.path, detail: "no bundle of \(tile.width)")
         }
-        guard let own else { return nil }
+        guard let own = Tile(.entries, index: tile.index, inLogOf: size) else { return nil }
         let known = try reader.unverifiedTile(own).bytes
         let common = places[min(tile.width, own.width) - 1].upperBound
         return bytes.prefix(common).elementsEqual(known.prefix(common))  // R28 bundles
@@ -102,7 +113,7 @@ struct FileComparison<Source: LogSource> {
     /// The files in `checkpoints/`, in order of size.
     func earlierCheckpoints() throws -> [(file: String, bytes: [UInt8])] {
         var found: [(file: String, bytes: [UInt8])] = []
-        for named in try LogInventory(of: reader.source).checkpoints {
+        for named in inventory.checkpoints {
             let read = try reader.source.bounded(
                 named.file.path, limit: SignedNote.maximumLength)
             // A file that is too long is no checkpoint; no bytes are none either (R30).

@@ -80,8 +80,9 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
             return failed([Problem(.checkpointMalformed, file: "checkpoint")])
         }
         let size = checkpoint.checkpoint.head.size
-        let bundles = BundleReading(reader: reader, size: size)
-        let missing = try bundles.missing()
+        let bundles = BundleReading(
+            reader: reader, inventory: try LogInventory(of: reader.source), size: size)
+        let missing = bundles.missing()
         if !missing.isEmpty { return failed(missing) }
         let genesis: Genesis
         do {
@@ -108,7 +109,9 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         let shape = try bundles.shapeProblems()
         if !shape.isEmpty { return failed(shape) }
         let tree = try bundles.tree()
-        let files = FileComparison(reader: reader, checkpoint: checkpoint.checkpoint, tree: tree)
+        let files = FileComparison(
+            reader: reader, inventory: bundles.inventory, checkpoint: checkpoint.checkpoint,
+            tree: tree, threads: options.threads)
         let (problems, _) = try files.run()
         return failed(problems.isEmpty ? [problem] : problems)
     }
@@ -127,7 +130,8 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         var (state, shape) = try absorbAll(first, genesis, bundles)
         if !shape.isEmpty { return failed(shape) }
         let comparison = FileComparison(
-            reader: reader, checkpoint: checkpoint.checkpoint, tree: state.tree)
+            reader: reader, inventory: bundles.inventory, checkpoint: checkpoint.checkpoint,
+            tree: state.tree, threads: options.threads)
         let (problems, beyond) = try comparison.run()
         if !problems.isEmpty { return failed(problems) }
         report.beyondCheckpoint = beyond

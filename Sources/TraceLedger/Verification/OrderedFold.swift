@@ -34,7 +34,8 @@ enum OrderedFold {
     }
 
     /// The results that are ready but not yet absorbed.
-    // Every access to the fields, and every call of `absorb`, holds the lock.
+    // Every access to the fields holds the lock; `absorb` is called by whoever set `isAbsorbing`, so that
+    // the others go on with their work.
     private final class Line<Part: Sendable>: @unchecked Sendable {
         private let lock = NSCondition()
         private let count: Int
@@ -42,6 +43,7 @@ enum OrderedFold {
         private let absorb: (Part) -> Void
         private var next = 0
         private var absorbed = 0
+        private var isAbsorbing = false
         private var ready: [Int: Result<Part, any Error>] = [:]
         private var failure: (any Error)?
 
@@ -64,13 +66,20 @@ enum OrderedFold {
             lock.lock()
             defer { lock.unlock() }
             ready[position] = result
+            guard !isAbsorbing else { return }
+            isAbsorbing = true
             while failure == nil, let part = ready.removeValue(forKey: absorbed) {
                 switch part {
-                case .success(let part): absorb(part)
+                case .success(let part):
+                    lock.unlock()
+                    absorb(part)
+                    lock.lock()
                 case .failure(let error): failure = error
                 }
                 absorbed += 1
+                lock.broadcast()
             }
+            isAbsorbing = false
             lock.broadcast()
         }
 
