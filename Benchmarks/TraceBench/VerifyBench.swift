@@ -74,7 +74,9 @@ enum VerifyBench {
         var outcome: VerificationReport?
         let whole = try seconds { outcome = try verify(directory, .anchored) }
         var usage = rusage()
-        guard unsafe getrusage(RUSAGE_SELF, &usage) == 0 else { throw BenchError("no getrusage") }
+        guard unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else {
+            throw BenchError("no getrusage")
+        }
         let processor = [usage.ru_utime, usage.ru_stime].reduce(0.0) {
             $0 + Double($1.tv_sec) + Double($1.tv_usec) / 1e6
         }

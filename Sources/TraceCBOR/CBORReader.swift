@@ -80,7 +80,7 @@ public struct CBORReader: Sendable {
     private mutating func nextHead() throws(CBORError) -> CBORHead {
         guard offset < end else { throw CBORError(.truncated, at: offset) }
         let initial = bytes[offset]
-        guard initial & 31 >= 24 else {
+        if initial & 31 < 24 {
             offset += 1
             return CBORHead(initial >> 5, UInt64(initial & 31))
         }
@@ -96,10 +96,8 @@ public struct CBORReader: Sendable {
         }
         let length = 1 << Int(information - 24)
         guard end - offset > length else { throw CBORError(.truncated, at: offset) }
-        var argument: UInt64 = 0
-        for index in (offset + 1)...(offset + length) {
-            argument = argument << 8 | UInt64(bytes[index])
-        }
+        let word = bytes.prefixWord((offset + 1)..<(offset + 1 + length))
+        let argument = word >> UInt64(64 - 8 * length)
         let least: UInt64 = length == 1 ? 24 : 1 << UInt64(length * 4)
         guard argument >= least else {  // R5 shortest
             throw CBORError(.nonMinimalHead, at: offset)
@@ -162,7 +160,7 @@ public struct CBORReader: Sendable {
     public mutating func readText() throws(CBORError) -> Range<Int> {
         let start = offset
         let range = try take(readHead(3).argument, from: start)
-        guard UTF8Text.isValid(bytes, range) else { throw CBORError(.invalidUTF8, at: start) }
+        try checkText(range, from: start)
         return range
     }
 
@@ -219,18 +217,23 @@ public struct CBORReader: Sendable {
     }
 
     private mutating func readDecimalContent(from start: Int) throws(CBORError) -> DecimalNumber {
-        do throws(CBORError) {
-            guard try readArrayCount() == 2 else { throw CBORError(.malformedDecimal, at: start) }
-            let exponent = try readInteger()
-            let mantissa = try readInteger()
-            guard let exponent = Int8(exactly: exponent),
-                let number = DecimalNumber(mantissa: mantissa, exponent: exponent)
-            else { throw CBORError(.malformedDecimal, at: start) }
-            return number
-        } catch {
-            let isShape = error.code == .unexpectedType || error.code == .integerOutOfRange
-            throw isShape ? CBORError(.malformedDecimal, at: start) : error
+        guard try nextHead() == CBORHead(4, 2) else {
+            throw CBORError(.malformedDecimal, at: start)
         }
+        let exponent = try readDecimalPart(from: start)
+        let mantissa = try readDecimalPart(from: start)
+        guard let exponent = Int8(exactly: exponent),
+            let number = DecimalNumber(mantissa: mantissa, exponent: exponent)
+        else { throw CBORError(.malformedDecimal, at: start) }
+        return number
+    }
+
+    @inline(__always)
+    private mutating func readDecimalPart(from start: Int) throws(CBORError) -> Int64 {
+        let head = try nextHead()
+        guard head.majorType <= 1, let value = Int64(exactly: head.argument)
+        else { throw CBORError(.malformedDecimal, at: start) }
+        return head.majorType == 0 ? value : -1 - value
     }
 
     /// Ends reading: an error when bytes are left.
@@ -262,40 +265,46 @@ public struct CBORReader: Sendable {
         maximumNesting: Int = CBORReader.maximumNesting
     ) throws(CBORError) -> Range<Int> {
         let start = offset
-        try validateItem(maximumNesting)
+        try validateItems(1, maximumNesting)
         return start..<offset
     }
 
-    /// Checks an item that may hold so many levels inside each other.
-    private mutating func validateItem(_ levels: Int) throws(CBORError) {
-        let start = offset
-        let head = try nextHead()
-        switch head.majorType {
-        case 0, 1: return
-        case 2: _ = try take(head.argument, from: start)
-        case 3:
-            let range = try take(head.argument, from: start)
-            guard UTF8Text.isValid(bytes, range) else { throw CBORError(.invalidUTF8, at: start) }
-        case 4:
-            try checkNesting(levels, at: start)
-            for _ in 0..<(try count(head, from: start)) { try validateItem(levels - 1) }
-        case 5:
-            try checkNesting(levels, at: start)
-            try validateMap(try count(head, from: start), levels)
-        case 6:
-            guard tags.allow(head.argument) else {  // R5 tags
-                throw CBORError(.unexpectedTag, at: start)
+    /// Checks items each of which may hold so many levels inside each other.
+    private mutating func validateItems(_ items: Int, _ levels: Int) throws(CBORError) {
+        for _ in 0..<items {
+            let start = offset
+            let head = try nextHead()
+            switch head.majorType {
+            case 0, 1: break
+            case 2: _ = try take(head.argument, from: start)
+            case 3: try checkText(try take(head.argument, from: start), from: start)
+            case 4:
+                try checkNesting(levels, at: start)
+                try validateItems(try count(head, from: start), levels - 1)
+            case 5:
+                try checkNesting(levels, at: start)
+                try validateMap(try count(head, from: start), levels)
+            case 6: try validateTag(head.argument, levels, from: start)
+            default:
+                guard head.argument >= 20, head.argument <= 22 else {  // R5 simple
+                    throw CBORError(.simpleValue, at: start)
+                }
             }
-            try checkNesting(levels, at: start)
-            if head.argument == CBORTags.decimalNumber {
-                try checkNesting(levels - 1, at: start)
-                _ = try readDecimalContent(from: start)
-            } else {
-                try validateItem(levels - 1)
-            }
-        default:
-            guard (20...22).contains(head.argument)  // R5 simple
-            else { throw CBORError(.simpleValue, at: start) }
+        }
+    }
+
+    private mutating func validateTag(
+        _ tag: UInt64, _ levels: Int, from start: Int
+    ) throws(CBORError) {
+        guard tags.allow(tag) else {  // R5 tags
+            throw CBORError(.unexpectedTag, at: start)
+        }
+        try checkNesting(levels, at: start)
+        if tag == CBORTags.decimalNumber {
+            try checkNesting(levels - 1, at: start)
+            _ = try readDecimalContent(from: start)
+        } else {
+            try validateItems(1, levels - 1)
         }
     }
 
@@ -305,8 +314,13 @@ public struct CBORReader: Sendable {
             let key = try readKey()
             if let previous { try checkOrder(of: key, after: previous) }
             previous = key
-            try validateItem(levels - 1)
+            try validateItems(1, levels - 1)
         }
+    }
+
+    @inline(__always)
+    private func checkText(_ text: Range<Int>, from start: Int) throws(CBORError) {
+        guard UTF8Text.isValid(bytes, text) else { throw CBORError(.invalidUTF8, at: start) }
     }
 
     /// Reads a map key, an integer or text, and returns where its encoding lies.
@@ -314,14 +328,14 @@ public struct CBORReader: Sendable {
         let start = offset
         let head = try readHead()
         if head.majorType == 3 {
-            let range = try take(head.argument, from: start)
-            guard UTF8Text.isValid(bytes, range) else { throw CBORError(.invalidUTF8, at: start) }
+            try checkText(try take(head.argument, from: start), from: start)
         } else if head.majorType > 1 {
             throw CBORError(.mapKeyType, at: start)
         }
         return start..<offset
     }
 
+    @inline(__always)
     private func checkNesting(_ levels: Int, at start: Int) throws(CBORError) {
         guard levels > 0 else {  // R5 R35 nesting
             throw CBORError(.nestingTooDeep, at: start)

@@ -20,6 +20,7 @@ struct FormReader {
     }
 
     /// Moves over bytes that the form fixes.
+    @inline(__always)
     mutating func constant(
         _ expected: [UInt8], _ code: COSEError.Code
     ) throws(COSEError) {
@@ -29,6 +30,7 @@ struct FormReader {
     }
 
     /// Moves over one byte that the form fixes.
+    @inline(__always)
     mutating func constant(_ expected: UInt8, _ code: COSEError.Code) throws(COSEError) {
         guard offset < end, bytes[offset] == expected else { throw COSEError(code, at: offset) }
         offset += 1
@@ -42,13 +44,21 @@ struct FormReader {
     }
 
     /// The argument of a head of a major type, in its shortest form.
+    @inline(__always)
     mutating func argument(
         _ majorType: UInt8, _ code: COSEError.Code
     ) throws(COSEError) -> UInt64 {
         guard offset < end else { throw COSEError(code, at: offset) }
         if bytes[offset] >> 5 == majorType, bytes[offset] & 31 < 24 {
-            return UInt64(try byte(code) & 31)
+            offset += 1
+            return UInt64(bytes[offset - 1] & 31)
         }
+        return try longArgument(majorType, code)
+    }
+
+    private mutating func longArgument(
+        _ majorType: UInt8, _ code: COSEError.Code
+    ) throws(COSEError) -> UInt64 {
         var reader = CBORReader(bytes, offset..<end)
         guard let head = try? reader.readHead(), head.majorType == majorType
         else { throw COSEError(code, at: offset) }
@@ -57,6 +67,7 @@ struct FormReader {
     }
 
     /// A number from 0 to 2^63 - 1, so that adding one to it can never overflow.
+    @inline(__always)
     mutating func number(_ code: COSEError.Code) throws(COSEError) -> UInt64 {
         let start = offset
         let value = try argument(0, code)
@@ -65,6 +76,7 @@ struct FormReader {
     }
 
     /// The content of so many bytes.
+    @inline(__always)
     mutating func content(
         _ count: Int, _ code: COSEError.Code
     ) throws(COSEError) -> Range<Int> {
@@ -84,6 +96,7 @@ struct FormReader {
     }
 
     /// The thirty-two bytes of a digest, whose head was read.
+    @inline(__always)
     mutating func digest(_ code: COSEError.Code) throws(COSEError) -> Digest {
         Digest(bytes, at: try content(Digest.byteCount, code).lowerBound)
     }

@@ -2,7 +2,7 @@
 
 extension [UInt8] {
     /// The first eight bytes of a range as a number that orders as they do; zeros stand behind fewer.
-    @inlinable
+    @inlinable @inline(__always)
     public func prefixWord(_ range: Range<Int>) -> UInt64 {
         precondition(range.lowerBound >= 0 && range.upperBound <= count, "a range within its bytes")
         guard count - range.lowerBound >= 8 else { return lastWord(range) }

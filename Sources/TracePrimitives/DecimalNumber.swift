@@ -9,12 +9,10 @@ public struct DecimalNumber: Hashable, Sendable {
     /// The power of ten that the mantissa counts, from -18 to 0.
     public let exponent: Int8
 
-    /// The exponents that a decimal may have.
-    public static let exponents: ClosedRange<Int8> = -18...0
-
     /// A decimal from its parts; nil for an exponent outside -18...0 or the mantissa -2^63.
+    @inlinable
     public init?(mantissa: Int64, exponent: Int8) {
-        guard DecimalNumber.exponents.contains(exponent), mantissa != .min else { return nil }
+        guard exponent >= -18, exponent <= 0, mantissa != .min else { return nil }
         self.mantissa = mantissa
         self.exponent = exponent
     }

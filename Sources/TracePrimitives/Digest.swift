@@ -70,26 +70,15 @@ public struct Digest: Hashable, Sendable {
     public init?(base64URLIn bytes: [UInt8], _ range: Range<Int>) {
         guard range.count == 43, range.lowerBound >= 0, range.upperBound <= bytes.count
         else { return nil }
-        var strange: UInt8 = 0
-        var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-            unsafe Base64.urlSextets.withUnsafeBufferPointer { table in
-                // Ten characters are sixty bits.
-                func bits(_ start: Int, _ count: Int) -> UInt64 {
-                    var word: UInt64 = 0
-                    for place in start..<(start + count) {
-                        let sextet = unsafe table[Int(bytes[range.lowerBound + place])]
-                        strange |= sextet
-                        word = word << 6 | UInt64(sextet)
-                    }
-                    return word
-                }
-                words = (bits(0, 10), bits(10, 10), bits(20, 10), bits(30, 10), bits(40, 3))
-            }
-        }
-        let (a, b, c, d, e) = words
+        // Ten characters are sixty bits; what is no character of the alphabet sets high bits.
+        let start = range.lowerBound
+        let (a, x) = Base64.urlBits(bytes, start..<(start + 10))
+        let (b, y) = Base64.urlBits(bytes, (start + 10)..<(start + 20))
+        let (c, z) = Base64.urlBits(bytes, (start + 20)..<(start + 30))
+        let (d, v) = Base64.urlBits(bytes, (start + 30)..<(start + 40))
+        let (e, w) = Base64.urlBits(bytes, (start + 40)..<(start + 43))
         // Two bits belong to no byte and must be zero.
-        guard strange < 64, e & 3 == 0 else { return nil }
+        guard x | y | z | v | w < 64, e & 3 == 0 else { return nil }
         self.init(a << 4 | b >> 56, b << 8 | c >> 52, c << 12 | d >> 48, d << 16 | e >> 2)
     }
 

@@ -75,6 +75,22 @@ public enum Base64 {
     /// The six bits that each character of the URL alphabet stands for; 255 for other bytes.
     static let urlSextets = values(of: url)
 
+    /// The bits of a few characters of the URL alphabet, and a number above 63 where one is none.
+    @inline(__always)
+    static func urlBits(_ bytes: [UInt8], _ range: Range<Int>) -> (bits: UInt64, strange: UInt8) {
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe urlSextets.withUnsafeBufferPointer { table in
+                var (bits, strange) = (UInt64(0), UInt8(0))
+                for index in range {
+                    let sextet = unsafe table[Int(bytes[index])]
+                    strange |= sextet
+                    bits = bits << 6 | UInt64(sextet)
+                }
+                return (bits, strange)
+            }
+        }
+    }
+
     private static func values(of alphabet: [UInt8]) -> [UInt8] {
         var table = [UInt8](repeating: 0xFF, count: 256)
         for (value, character) in alphabet.enumerated() { table[Int(character)] = UInt8(value) }

@@ -3,6 +3,7 @@
 /// UTF-8 as Unicode 15 table 3-7 defines it: no surrogates, no overlong forms, nothing cut off.
 public enum UTF8Text {
     /// Whether the range of bytes is well-formed; a range outside the bytes is not.
+    @inlinable @inline(__always)
     public static func isValid(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard range.lowerBound >= 0, range.upperBound <= bytes.count else { return false }
         var position = range.lowerBound
@@ -12,8 +13,15 @@ public enum UTF8Text {
         {
             position = min(position + 8, range.upperBound)
         }
-        while position < range.upperBound {
-            let length = sequenceLength(bytes, position, range.upperBound)
+        return position == range.upperBound || isValid(bytes, from: position, to: range.upperBound)
+    }
+
+    /// The same from a position on, character by character.
+    @usableFromInline
+    static func isValid(_ bytes: [UInt8], from start: Int, to end: Int) -> Bool {
+        var position = start
+        while position < end {
+            let length = sequenceLength(bytes, position, end)
             guard length > 0 else { return false }
             position += length
         }

@@ -81,9 +81,8 @@ struct CompiledSchema: Sendable {
         case nothing, subject, asserter, target
     }
 
-    /// One field: its key, and what is asked of its value.
+    /// What is asked of a field's value.
     struct Entry: Sendable {
-        let key: Vocabulary.Word
         let form: Form
         let use: Use
         let privacy: FieldPrivacy
@@ -94,12 +93,12 @@ struct CompiledSchema: Sendable {
     }
 
     let entries: [Entry]
+    /// The keys of the entries, at their positions, and behind them the words of all.
     let vocabulary: Vocabulary
 
     init(_ fields: [Field], of kind: RecordKind?) {
-        var vocabulary = Vocabulary()
+        var vocabulary = Vocabulary(fields.map(\.name))
         entries = fields.map { field in
-            let key = vocabulary.add(field.name)
             let first = vocabulary.words.count
             switch field.type {
             case .word(let list), .words(let list): for word in list { vocabulary.add(word) }
@@ -107,8 +106,8 @@ struct CompiledSchema: Sendable {
             }
             let length = if case .bytes(let count) = field.type { count } else { 0 }
             return Entry(
-                key: key, form: field.form, use: field.use(in: kind), privacy: field.privacy,
-                length: length, words: first..<vocabulary.words.count)
+                form: field.form, use: field.use(in: kind), privacy: field.privacy, length: length,
+                words: first..<vocabulary.words.count)
         }
         self.vocabulary = vocabulary
     }
@@ -132,7 +131,7 @@ struct CompiledSchema: Sendable {
     ) -> (Int, isFound: Bool) {
         var next = start
         while next < entries.count {
-            let name = entries[next].key
+            let name = vocabulary.words[next]
             if name.mark == mark {
                 let order = vocabulary.order(name, bytes, key)
                 if order >= 0 { return (next, order == 0) }

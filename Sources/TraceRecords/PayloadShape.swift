@@ -80,17 +80,25 @@ enum PayloadShape {
     ) -> Bool {
         var reader = CBORReader(bytes, value)
         guard let count = try? reader.readArrayCount(), count > 0 else { return false }
+        // The bytes are whole items, so what a head announces is there.
+        var at = reader.offset
         for _ in 0..<count {
-            guard (try? reader.readArrayCount()) == 3, let name = try? reader.readBytes(),
-                name.count == Digest.byteCount
+            guard bytes[at] == 0x83, bytes[at + 1] == 0x58, bytes[at + 2] == 0x20,
+                let pieces = amountEnd(bytes, at + 35), let kg = amountEnd(bytes, pieces)
             else { return false }
-            for _ in 0..<2 where !reader.readNull() {
-                guard let share = try? reader.readDecimal(), share.mantissa >= 0
-                else { return false }
-            }
-            lot(Digest(bytes, at: name.lowerBound))
+            lot(Digest(bytes, at: at + 3))
+            at = kg
         }
         return true
+    }
+
+    /// Where null or a decimal that is not negative ends.
+    private static func amountEnd(_ bytes: [UInt8], _ at: Int) -> Int? {
+        if bytes[at] == 0xF6 { return at + 1 }
+        // A decimal is C4 82, one byte of exponent and the mantissa.
+        guard bytes[at] == 0xC4, bytes[at + 3] >> 5 == 0 else { return nil }
+        let information = bytes[at + 3] & 31
+        return at + 4 + (information < 24 ? 0 : 1 << Int(information - 24))
     }
 
     /// R8: 1 to 64 digests, strictly ascending.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceCOSE
 import TracePrimitives
 
 /// The last link of every (issuer, subject) chain, in about a hundred bytes each.
@@ -31,42 +32,49 @@ struct ChainTable: Sendable {
         index = [UInt32](repeating: 0, count: 1_024)
     }
 
-    /// Puts a statement at the end of a chain, or says why it does not fit.
-    mutating func advance(
-        issuer: UInt32, subject: Digest, seq: UInt64, prev: Digest, to record: Digest
-    ) -> Step {
+    /// Where a chain stands in the table, `nil` for one that has not begun.
+    ///
+    /// Looking up many before following any lets the processor wait for their memory all at once.
+    func position(of subject: Digest, by issuer: UInt32) -> Int? {
         var slot = hash(issuer, subject) & (index.count - 1)
         while index[slot] != 0 {
             let position = Int(index[slot]) - 1
             let (block, offset) = (position / Self.blockSize, position % Self.blockSize)
             if blocks[block][offset].issuer == issuer, blocks[block][offset].subject == subject {
-                if seq < blocks[block][offset].next { return .fork }
-                let step: Step =
-                    seq == blocks[block][offset].next && prev == blocks[block][offset].last
-                    ? .continues : .broken  // R13
-                blocks[block][offset].last = record
-                blocks[block][offset].next = seq &+ 1
-                return step
+                return position
             }
             slot = (slot + 1) & (index.count - 1)
         }
-        append(Link(subject: subject, last: record, next: seq &+ 1, issuer: issuer), at: slot)
-        return seq == 0 ? .continues : .broken  // R13 start
+        return nil
+    }
+
+    /// Puts a statement at the end of a chain, or says why it does not fit.
+    ///
+    /// `known` is where the chain stood before, if it had begun then.
+    mutating func advance(
+        _ link: SubjectLink, by issuer: UInt32, at known: Int?, to record: Digest
+    ) -> Step {
+        guard let position = known ?? position(of: link.subject, by: issuer) else {
+            append(Link(subject: link.subject, last: record, next: link.seq &+ 1, issuer: issuer))
+            return link.seq == 0 ? .continues : .broken  // R13 start
+        }
+        let (block, offset) = (position / Self.blockSize, position % Self.blockSize)
+        let (next, last) = (blocks[block][offset].next, blocks[block][offset].last)
+        if link.seq < next { return .fork }
+        blocks[block][offset].last = record
+        blocks[block][offset].next = link.seq &+ 1
+        return link.seq == next && link.prev == last
+            ? .continues : .broken  // R13
     }
 
     /// The next number and the last record of a chain; 0 and zero bytes where there is none.
     func head(issuer: UInt32, subject: Digest) -> (next: UInt64, last: Digest) {
-        var slot = hash(issuer, subject) & (index.count - 1)
-        while index[slot] != 0 {
-            let position = Int(index[slot]) - 1
-            let link = blocks[position / Self.blockSize][position % Self.blockSize]
-            if link.issuer == issuer, link.subject == subject { return (link.next, link.last) }
-            slot = (slot + 1) & (index.count - 1)
-        }
-        return (0, .zero)
+        guard let position = position(of: subject, by: issuer) else { return (0, .zero) }
+        let link = blocks[position / Self.blockSize][position % Self.blockSize]
+        return (link.next, link.last)
     }
 
-    private mutating func append(_ link: Link, at slot: Int) {
+    private mutating func append(_ link: Link) {
         if count % Self.blockSize == 0 {
             var block: [Link] = []
             block.reserveCapacity(Self.blockSize)
@@ -74,6 +82,8 @@ struct ChainTable: Sendable {
         }
         blocks[blocks.count - 1].append(link)
         count += 1
+        var slot = hash(link.issuer, link.subject) & (index.count - 1)
+        while index[slot] != 0 { slot = (slot + 1) & (index.count - 1) }
         index[slot] = UInt32(truncatingIfNeeded: count)
         if count * 3 > index.count * 2 { grow() }
     }

@@ -99,30 +99,28 @@ public struct LedgerState: Sendable {
         let issuers = findings.signers.map { issuerID($0.issuer) }
         // An entry that failed R1 to R8 stated nothing, and has no link.
         let failed = Set(findings.problems.lazy.filter(\.code.endsFacts).compactMap(\.index))
+        var places: [Int?] = []
+        places.reserveCapacity(findings.links.count)
+        for statement in findings.statements {
+            for link in findings.links[places.count..<(places.count + Int(statement.subjects))] {
+                places.append(
+                    chains.position(of: link.subject, by: issuers[Int(statement.signer)]))
+            }
+        }
         var index = findings.start
-        var leaf = 0
         var link = 0
         for statement in findings.statements {
-            while !failed.isEmpty, failed.contains(index) {
-                index += 1
-                leaf += 1
-            }
-            let record = findings.leaves[leaf]
+            while !failed.isEmpty, failed.contains(index) { index += 1 }
+            let record = findings.leaves[Int(index - findings.start)]
             let issuer = issuers[Int(statement.signer)]
             step(issuer, statement, record, index)
             for _ in 0..<statement.subjects {
-                let fact = findings.links[link]
+                let step = chains.advance(
+                    findings.links[link], by: issuer, at: places[link], to: record)
                 link += 1
-                switch chains.advance(
-                    issuer: issuer, subject: fact.subject, seq: fact.seq, prev: fact.prev,
-                    to: record)
-                {
-                case .continues: break
-                case .fork, .broken: add(Problem(.subjectChainBroken, at: index))  // R13
-                }
+                if step != .continues { add(Problem(.subjectChainBroken, at: index)) }  // R13
             }
             index += 1
-            leaf += 1
         }
     }
 

@@ -85,73 +85,12 @@ public struct Problem: Error, Sendable, Equatable {
 
     /// The order of SPEC.md section 9: group, then index, then step.
     public static func precedes(_ a: Problem, _ b: Problem) -> Bool {
-        let (x, y) = (a.code.place, b.code.place)
-        if x.group != y.group { return x.group < y.group }
+        let (x, y) = (a.code.group, b.code.group)
+        if x != y { return x < y }
         let (i, j) = (a.index ?? 0, b.index ?? 0)
-        if x.group == 3, i != j { return i < j }
-        if x.step != y.step { return x.step < y.step }
+        if x == 3, i != j { return i < j }
+        if a.code != b.code { return a.code.step < b.code.step }
         if i != j { return i < j }
         return (a.file ?? "") < (b.file ?? "")
-    }
-}
-
-extension Problem.Code {
-    /// Where a check stands in the work of a verifier.
-    struct Place {
-        let group: Int
-        let step: Int
-    }
-
-    /// Group and step, from the order in which the cases are written.
-    var place: Place {
-        let step = Problem.Code.allCases.firstIndex(of: self) ?? 0
-        let group =
-            switch self {
-            case .checkpointMalformed: 1
-            case .fileMissing, .bundleMalformed, .entryAltered, .rootMismatch, .tileAltered,
-                .fileUnexpected:
-                2
-            case .checkpointSignature, .checkpointOrigin, .checkpointInconsistent: 4
-            case .trustOrigin, .trustKey, .trustEntry0, .sinceMalformed, .sinceSignature,
-                .sinceNewer, .sinceInconsistent, .rollback:
-                5
-            default: 3
-            }
-        return Place(group: group, step: step)
-    }
-
-    /// The requirement of SPEC.md that is broken.
-    public var requirement: String {
-        switch self {
-        case .checkpointMalformed: "R25"
-        case .fileMissing, .bundleMalformed: "R26"
-        case .entryAltered, .rootMismatch: "R27"
-        case .tileAltered, .fileUnexpected: "R28"
-        case .entryMalformed: "R1"
-        case .headerMalformed: "R2"
-        case .audienceMismatch: "R4"
-        case .kindUnknown: "R6"
-        case .payloadMalformed: "R5"
-        case .fieldInClear: "R9"
-        case .subjectMissing: "R10"
-        case .issuerFork, .issuerChainBroken: "R12"
-        case .subjectChainBroken: "R13"
-        case .policyMissing: "R15"
-        case .policyUnauthorised: "R16"
-        case .issuerUnknown: "R17"
-        case .keyCompromised, .keyNotActive: "R18"
-        case .kindNotPermitted: "R19"
-        case .assertionNotPermitted: "R20"
-        case .targetUnknown: "R11"
-        case .keyUnacceptable: "R23"
-        case .keyStatementUnauthorised: "R21"
-        case .possessionUnproved: "R22"
-        case .signatureInvalid: "R24"
-        case .checkpointSignature, .checkpointOrigin: "R29"
-        case .checkpointInconsistent: "R30"
-        case .trustOrigin, .trustKey, .trustEntry0: "R31"
-        case .sinceMalformed, .sinceSignature, .sinceNewer, .sinceInconsistent: "R32"
-        case .rollback: "R33"
-        }
     }
 }

@@ -45,7 +45,7 @@ import TraceTesting
         ("decimal of texts", "c48261306131", .malformedDecimal, 0),
         ("decimal of an integer", "c405", .malformedDecimal, 0),
         ("decimal of long heads", "c482180001", .nonMinimalHead, 2),
-        ("decimal cut off", "c48200", .truncated, 1),
+        ("decimal cut off", "c48200", .truncated, 3),
         ("a tag inside a decimal", "c4c4820001", .malformedDecimal, 0),
         ("tag 18 in a payload", "d284", .unexpectedTag, 0),
         ("tag 64 and beyond", "d84000", .unexpectedTag, 0),

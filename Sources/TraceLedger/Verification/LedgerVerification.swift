@@ -54,8 +54,8 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         public let state: LedgerState?
     }
 
-    /// Entries that one worker takes at a time: 32 bundles.
-    static var rangeLength: UInt64 { 32 << 8 }
+    /// Entries that one worker takes at a time; fewer where each takes long, so that all end together.
+    private var rangeLength: UInt64 { options.mode == .exhaustive ? 4 << 8 : 16 << 8 }
 
     /// Prepares the verification of a log.
     public init(_ source: Source, _ options: VerificationOptions = VerificationOptions()) {
@@ -178,7 +178,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         var total = (state: state, shape: [Problem]())
         let keys = state.keys
         let options = self.options
-        let ranges = bundles.ranges(of: Self.rangeLength)
+        let ranges = bundles.ranges(of: rangeLength)
         try OrderedFold.run(ranges, threads: options.threads) { range in
             var verifier = RangeVerifier(
                 start: range.lowerBound, rules: genesis.rules,
@@ -201,7 +201,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         for keys: Set<Digest>, _ genesis: Genesis, _ bundles: BundleReading<Source>
     ) throws -> [RangeFindings] {
         var found: [RangeFindings] = []
-        try OrderedFold.run(bundles.ranges(of: Self.rangeLength), threads: options.threads) {
+        try OrderedFold.run(bundles.ranges(of: rangeLength), threads: options.threads) {
             range in
             var verifier = RangeVerifier(
                 start: range.lowerBound, rules: genesis.rules, signatures: .watching(keys))
