@@ -63,6 +63,8 @@
                 .write(to: URL(fileURLWithPath: test.folder.indexPath))
             #expect(throws: (any Error).self) { try LedgerIndex(test.folder).refresh() }
             #expect(try test.verify().report.isVerified)
+            #expect(try LedgerIndex.replacing(in: test.folder).rebuild() == 6)
+            #expect(try ids(test, "L-1").isEmpty == false)
         }
     }
 #endif

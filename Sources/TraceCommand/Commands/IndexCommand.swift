@@ -29,7 +29,8 @@
         }
 
         func run() throws {
-            let index = try LedgerIndex(LedgerFolder(ledger))
+            let folder = LedgerFolder(ledger)
+            let index = try rebuild ? LedgerIndex.replacing(in: folder) : LedgerIndex(folder)
             if rebuild { Console.say("\(try index.rebuild()) entries indexed.") }
             guard let find else { return }
             let answers = try index.statements(about: find)

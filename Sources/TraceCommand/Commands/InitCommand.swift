@@ -65,9 +65,10 @@ struct InitCommand: ParsableCommand {
             ledger, policy: policy,
             authority: StatementSigner(keys.authority.take(), origin: origin),
             checkpoints: CheckpointIssuer(keys.log.take(), origin: origin), time: time)
-        Console.say(
+        // The lines alone stand on standard output: `init DIR > trust.txt` is a trust file.
+        Console.say(created.trust.text)
+        Console.note(
             """
-            \(created.trust.text)
             Give these three lines to your readers through a second channel; \
             `traceledger verify DIR --trust FILE` pins them.
             Keys: \(ledger.keysPath). Move authority.key and recovery.key to another place.

@@ -28,6 +28,13 @@
             index = try SearchIndex(path: folder.indexPath)
         }
 
+        /// Opens the index of a folder that is to be made anew: a file that is no index goes.
+        public static func replacing(in folder: LedgerFolder) throws -> LedgerIndex {
+            if let index = try? LedgerIndex(folder) { return index }
+            try folder.files.removeFile(at: folder.indexPath)
+            return try LedgerIndex(folder)
+        }
+
         /// Makes the index anew from the verified ledger and its annex; returns the entries indexed.
         @discardableResult
         public func rebuild() throws -> UInt64 {
