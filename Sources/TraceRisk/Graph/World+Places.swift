@@ -23,15 +23,16 @@ extension World {
     var gazetteer: Gazetteer { .standard }
 
     /// Where a site lies: its own coordinates, else those of its place.
-    func whereabouts(_ site: Int?) -> Whereabouts {
-        guard let site else { return .unknown }
+    func whereabouts(_ site: Int?) -> Whereabouts { site.map { sitePlaces[$0] } ?? .unknown }
+
+    /// Finds where a site lies.
+    func located(_ site: Int) -> Whereabouts {
         let view = graph.sites[site].entry.view
-        let stated = Self.point(view)
-        let place = view.locode.flatMap { gazetteer.places[$0] }
         if faults(site).contains(where: { $0.code != "withdrawn" && $0.code != "name" }) {
             return .blocked
         }
-        return (stated ?? place?.point).map { .at($0) } ?? .unknown
+        let place = view.locode.flatMap { gazetteer.places[$0] }
+        return (Self.point(view) ?? place?.point).map { .at($0) } ?? .unknown
     }
 
     /// The point that a site's own record states.

@@ -14,6 +14,8 @@ struct World: Sendable {
     let annex: Annex
     /// Quantities through the graph; there once everything else is.
     private(set) var flow: QuantityFlow?
+    /// Where each site lies.
+    private(set) var sitePlaces: [Whereabouts] = []
     private let rates: [String: [(day: Int, rate: Double)]]
 
     init(
@@ -30,6 +32,7 @@ struct World: Sendable {
         self.annex = Annex(graph.claims)
         self.rates = graph.rateTable()
         self.flow = nil
+        self.sitePlaces = graph.sites.indices.map { self.located($0) }
         self.flow = QuantityFlow(self, load: P04SiteCapacity(self).loads)
     }
 

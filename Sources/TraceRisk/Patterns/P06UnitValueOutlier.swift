@@ -25,6 +25,8 @@ struct P06UnitValueOutlier: Pattern {
 
     /// No more values on either side than this are compared with one.
     static let compared = 48
+    /// No more values on either side than this are looked at, own ones included.
+    static let scanned = 192
 
     private var byLot: [Int: [Outcome]] = [:]
 
@@ -101,11 +103,11 @@ struct P06UnitValueOutlier: Pattern {
         let least = Int(world.parameters["unit_value.peers"].base)
         for (position, value) in sorted.enumerated() {
             var peers: [Double] = []
-            let before = sorted[..<position].reversed().prefix { value.day - $0.day <= span }
-            let after = sorted[(position + 1)...].prefix { $0.day - value.day <= span }
-            for side in [
-                Array(before.prefix(4 * Self.compared)), Array(after.prefix(4 * Self.compared)),
-            ] {
+            let before = sorted[..<position].suffix(Self.scanned).reversed()
+                .prefix { value.day - $0.day <= span }
+            let after = sorted[(position + 1)...].prefix(Self.scanned)
+                .prefix { $0.day - value.day <= span }
+            for side in [Array(before), Array(after)] {
                 peers += side.filter { $0.supplier != value.supplier }.prefix(Self.compared).map(
                     \.log)
             }

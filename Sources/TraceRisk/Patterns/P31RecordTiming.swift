@@ -17,6 +17,9 @@ struct P31RecordTiming: Pattern {
         "production_record", "goods_received", "waybill", "rail_note", "packing_list",
     ]
 
+    /// No more notices of customs than this are compared with papers.
+    static let notices = 64
+
     private var byLot: [Int: [Outcome]] = [:]
 
     init(_ world: World) {
@@ -69,6 +72,7 @@ struct P31RecordTiming: Pattern {
     private mutating func findBursts(_ world: World) {
         let notices = world.graph.documents.filter { $0.view.type == "customs_notice" }
             .compactMap { notice in notice.view.issued.map { (notice, $0.dayNumber) } }
+            .prefix(Self.notices)
         guard !notices.isEmpty else { return }
         var papers: [String: [(day: Int, number: Int)]] = [:]
         for (number, document) in world.graph.documents.enumerated() {
