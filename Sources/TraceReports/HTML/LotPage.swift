@@ -44,7 +44,7 @@ struct LotPage {
         action = Shown(lot.action.words)
         weight = Shown(lot.score.band, limit: 60)
         headline = Shown(lot.headline)
-        facts = LotPage.facts(lot.facts, context: context)
+        facts = LotPage.facts(lot.facts, context: context) + LotPage.reckoned(lot)
         let raised = lot.raised
         findings = raised.map { FindingCard($0, context: context) }
         gaps = lot.findings(.notTestable).map { finding in
@@ -65,6 +65,22 @@ struct LotPage {
         graph =
             isCompact ? nil : lot.provenance.flatMap { $0.nodes.isEmpty ? nil : GraphDrawing($0) }
         timeline = isCompact ? nil : lot.timeline.flatMap { TimelineDrawing($0) }
+    }
+
+    /// What is not explained, and the papers that would decide.
+    private static func reckoned(_ lot: AuditResult.LotResult) -> [Fact] {
+        var facts: [Fact] = []
+        if let line = lot.unexplainedLine {
+            facts.append(Fact(factName: Shown("Quantities"), factValue: Shown(line)))
+        }
+        let papers = lot.decidingDocuments
+        if !papers.isEmpty {
+            facts.append(
+                Fact(
+                    factName: Shown("Would decide"),
+                    factValue: Shown(papers.joined(separator: "; "))))
+        }
+        return facts
     }
 
     private static func facts(

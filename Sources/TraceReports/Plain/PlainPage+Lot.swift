@@ -16,6 +16,9 @@ extension PlainPage {
             facts.originDeclared.map { "declared origin " + $0.visible },
         ].compactMap(\.self)
         if !parts.isEmpty { layout.paragraph(parts.joined(separator: "; "), indent: 2, hanging: 2) }
+        if let line = lot.unexplainedLine {
+            layout.paragraph(line, indent: 2, hanging: 2)
+        }
         layout.paragraph(lot.headline, indent: 2, hanging: 2)
     }
 
@@ -62,7 +65,10 @@ extension PlainPage {
                         ? "information missing" : list(finding.missing, most: 12) + " missing"),
                 indent: 2)
         }
-        for document in SettlingDocuments.documents(for: lot.missing) {
+        let deciding = lot.decidingDocuments
+        for document in deciding { layout.labelled("would decide", document, indent: 2) }
+        for document in SettlingDocuments.documents(for: lot.missing)
+        where !deciding.contains(document) {
             layout.labelled("would settle", document, indent: 2)
         }
     }

@@ -50,6 +50,13 @@ enum SettlingDocuments {
         "parties.name": "the business licence or registry extract",
         "parties.name_native": "the business licence with the name in its own script",
         "rates.per_usd": "the exchange rates of the invoice dates",
+        "sites.locode": "the site's address with its UN/LOCODE or coordinates",
+        "movements.stuffing_site": "the stuffing record or importer security filing",
+        "movements.place_of_receipt": "the bill of lading with the place of receipt",
+        "movements.trade_mode": "the Chinese declaration with its supervision mode",
+        "movements.currency": "the commercial invoice with value and currency",
+        "documents.issued": "the original document with its day of issue",
+        "orders.currency": "the purchase order or invoice with the currency",
     ]
 
     private static let bySheet: [String: String] = [
@@ -63,6 +70,10 @@ enum SettlingDocuments {
         "payments": "the bank statement or payment message that names payee and amount",
         "documents": "the original documents, with number, issuer and date",
         "rates": "the exchange rates of the invoice dates",
+        "stock": "a stock count with its day and heading",
+        "questionnaires": "the questionnaire with the days of questions and answers",
+        "markings": "the photograph with what two people read, each alone",
+        "indicators": "the graded note of the confidential annex",
         "signatures": "records signed by those who made them, in a ledger",
         "lists": "a current copy of the sanctions lists (sdn.csv, alt.csv, add.csv)",
     ]
