@@ -5,7 +5,8 @@ extension AuditResult.LotResult {
     /// What inputs and workers do not explain, in a sentence; nil where all of it is, or may be.
     var unexplainedLine: String? {
         guard let quantities, quantities.unexplainedKg > 0 else { return nil }
-        let kg = "\(quantities.unexplainedKg.readableFigure) of \(quantities.statedKg.readableFigure) kg"
+        let (some, all) = (quantities.unexplainedKg, quantities.statedKg)
+        let kg = "\(some.readableFigure) of \(all.readableFigure) kg"
         let by = quantities.bound == .workers ? "workers at the site" : "inputs"
         return "At least \(kg) are not explained by the recorded \(by)."
     }
