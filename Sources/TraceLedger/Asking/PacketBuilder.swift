@@ -12,7 +12,8 @@ public struct PacketBuilder {
 
     /// A builder for a dossier, with the result of an audit of the same records.
     public init(_ dossier: Dossier, _ result: AuditResult) {
-        (self.dossier, self.result) = (dossier, result)
+        // A packet goes out: what rests on confidential notes stays in the house.
+        (self.dossier, self.result) = (dossier, result.outgoing())
         var names: [String: String] = [:]
         for record in dossier.records(.party) {
             names[record.id] = Party(record).name.map { "\($0) (\(record.id))" } ?? record.id
