@@ -126,9 +126,15 @@ struct CompiledSchema: Sendable {
     }
 
     /// The position from `start` on of the field with a key, or of the first one behind it.
+    ///
+    /// `guess` is looked at first: most payloads have the keys of the one before.
     func position(
-        of mark: WordMark, _ bytes: [UInt8], _ key: Range<Int>, from start: Int
+        of mark: WordMark, _ bytes: [UInt8], _ key: Range<Int>, from start: Int, guess: Int
     ) -> (Int, isFound: Bool) {
+        if guess >= start, guess < entries.count {
+            let name = vocabulary.words[guess]
+            if name.mark == mark, vocabulary.order(name, bytes, key) == 0 { return (guess, true) }
+        }
         var next = start
         while next < entries.count {
             let name = vocabulary.words[next]

@@ -32,6 +32,9 @@ public struct PayloadScan: Sendable {
         let value: Range<Int>
     }
     private var items: [Item] = []
+    /// Where the keys of the last payload stood in its schema.
+    private var guesses: [Int] = []
+    private let keys = Keys.shared
 
     /// A scan with empty buffers.
     public init() {}
@@ -95,7 +98,7 @@ public struct PayloadScan: Sendable {
         var of: Range<Int>?
         for item in items where item.key.count <= 4 {
             switch item.mark {
-            case Keys.kind:
+            case keys.kind:
                 guard bytes[item.value.lowerBound] >> 5 == 3 else {
                     throw PayloadFault(.malformed, at: item.value.lowerBound, field: "kind")
                 }
@@ -103,9 +106,9 @@ public struct PayloadScan: Sendable {
                 if found == nil {  // R6 kind
                     throw PayloadFault(.unknownKind, at: item.value.lowerBound, field: "kind")
                 }
-            case Keys.v: version = item.value.count == 1 && bytes[item.value.lowerBound] == 1
-            case Keys.ref: ref = PayloadShape.digest(bytes, item.value)
-            case Keys.of: of = item.value
+            case keys.v: version = item.value.count == 1 && bytes[item.value.lowerBound] == 1
+            case keys.ref: ref = PayloadShape.digest(bytes, item.value)
+            case keys.of: of = item.value
             default: break
             }
         }
@@ -122,10 +125,12 @@ public struct PayloadScan: Sendable {
         _ bytes: [UInt8], _ schema: CompiledSchema, _ profile: PrivacyProfile
     ) throws(PayloadFault) {
         var next = 0
-        for item in items {
+        while guesses.count < items.count { guesses.append(0) }
+        for (place, item) in items.enumerated() {
             let (position, isFound) = schema.position(
-                of: item.mark, bytes, item.key, from: next)
+                of: item.mark, bytes, item.key, from: next, guess: guesses[place])
             next = position
+            guesses[place] = position
             guard isFound else {
                 unknownKeys += 1
                 continue
@@ -160,7 +165,7 @@ public struct PayloadScan: Sendable {
         switch kind {
         case .correction: isWhole = corrected.map { !$0.isControl } ?? false && target != nil
         case .retraction, .erasure:
-            isWhole = target != nil && items.contains { $0.mark == Keys.reason }
+            isWhole = target != nil && items.contains { $0.mark == keys.reason }
         case .policy: isWhole = (try? CBORValue.decode(bytes, range)).flatMap(Policy.init) != nil
         case .key: isWhole = (try? CBORValue.decode(bytes, range)).flatMap(KeyChange.init) != nil
         default: isWhole = true
@@ -179,7 +184,7 @@ public struct PayloadScan: Sendable {
     private func kindNamed(_ bytes: [UInt8], _ value: Range<Int>) -> RecordKind? {
         // Kinds are shorter than 24 bytes, so their head is one byte.
         let content = (value.lowerBound + 1)..<value.upperBound
-        return Keys.kinds.position(of: bytes, content, in: 0..<Keys.kinds.words.count)
+        return keys.kinds.position(of: bytes, content, in: 0..<keys.kinds.words.count)
             .map { RecordKind.allCases[$0] }
     }
 
@@ -189,11 +194,13 @@ public struct PayloadScan: Sendable {
 }
 
 /// Keys and kinds, made once; keys of at most eight bytes are told by their marks.
-private enum Keys {
-    static let kind = WordMark("kind")
-    static let v = WordMark("v")
-    static let ref = WordMark("ref")
-    static let of = WordMark("of")
-    static let reason = WordMark("reason")
-    static let kinds = Vocabulary(RecordKind.allCases.map(\.rawValue))
+private struct Keys {
+    static let shared = Keys()
+
+    let kind = WordMark("kind")
+    let v = WordMark("v")
+    let ref = WordMark("ref")
+    let of = WordMark("of")
+    let reason = WordMark("reason")
+    let kinds = Vocabulary(RecordKind.allCases.map(\.rawValue))
 }

@@ -32,17 +32,32 @@ struct ChainTable: Sendable {
         index = [UInt32](repeating: 0, count: 1_024)
     }
 
-    /// Where a chain stands in the table, `nil` for one that has not begun.
+    /// Where chains stand in the table, `nil` for those that have not begun; each subject with its
+    /// issuer.
     ///
-    /// Looking up many before following any lets the processor wait for their memory all at once.
-    func position(of subject: Digest, by issuer: UInt32) -> Int? {
+    /// Most of the time goes into waiting for memory: looking up all in steps that do not depend on
+    /// each other lets the processor wait for many at once.
+    func positions(of links: [SubjectLink], by issuers: [UInt32]) -> [Int?] {
+        let guesses = zip(links, issuers).map { index[hash($1, $0.subject) & (index.count - 1)] }
+        return links.indices.map { place in
+            let (subject, issuer) = (links[place].subject, issuers[place])
+            let guess = Int(guesses[place]) - 1
+            if guess >= 0, isChain(at: guess, of: subject, by: issuer) { return guess }
+            return position(of: subject, by: issuer)
+        }
+    }
+
+    private func isChain(at position: Int, of subject: Digest, by issuer: UInt32) -> Bool {
+        let (block, offset) = (position / Self.blockSize, position % Self.blockSize)
+        return blocks[block][offset].issuer == issuer && blocks[block][offset].subject == subject
+    }
+
+    /// Where a chain stands in the table, `nil` for one that has not begun.
+    private func position(of subject: Digest, by issuer: UInt32) -> Int? {
         var slot = hash(issuer, subject) & (index.count - 1)
         while index[slot] != 0 {
             let position = Int(index[slot]) - 1
-            let (block, offset) = (position / Self.blockSize, position % Self.blockSize)
-            if blocks[block][offset].issuer == issuer, blocks[block][offset].subject == subject {
-                return position
-            }
+            if isChain(at: position, of: subject, by: issuer) { return position }
             slot = (slot + 1) & (index.count - 1)
         }
         return nil

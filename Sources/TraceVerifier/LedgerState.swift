@@ -99,14 +99,10 @@ public struct LedgerState: Sendable {
         let issuers = findings.signers.map { issuerID($0.issuer) }
         // An entry that failed R1 to R8 stated nothing, and has no link.
         let failed = Set(findings.problems.lazy.filter(\.code.endsFacts).compactMap(\.index))
-        var places: [Int?] = []
-        places.reserveCapacity(findings.links.count)
-        for statement in findings.statements {
-            for link in findings.links[places.count..<(places.count + Int(statement.subjects))] {
-                places.append(
-                    chains.position(of: link.subject, by: issuers[Int(statement.signer)]))
-            }
+        let owners = findings.statements.flatMap {
+            repeatElement(issuers[Int($0.signer)], count: Int($0.subjects))
         }
+        let places = chains.positions(of: findings.links, by: owners)
         var index = findings.start
         var link = 0
         for statement in findings.statements {
