@@ -58,6 +58,7 @@ struct RootCommand: ParsableCommand {
             CommandGroup(
                 name: "Ledgers",
                 subcommands: ledgerCommands),
+            CommandGroup(name: "Lists", subcommands: [ListsCommand.self]),
             CommandGroup(
                 name: "Audits",
                 subcommands: [

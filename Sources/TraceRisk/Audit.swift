@@ -84,7 +84,9 @@ public struct Audit: Sendable {
             name: "agency-aliases.csv", sha256: AgencyAliases.shared.digest.hex,
             rows: AgencyAliases.shared.rows)
         return lists.files.map {
-            AuditResult.ListIdentity(name: $0.name, sha256: $0.digest?.hex, rows: $0.rows)
+            AuditResult.ListIdentity(
+                name: $0.name, sha256: $0.digest?.hex, rows: $0.rows, list: $0.kind?.title,
+                date: $0.date?.description)
         } + [aliases]
     }
 

@@ -19,6 +19,7 @@ enum ListInput {
         for file in snapshot.files where file.digest == nil {
             Console.note("\(path) holds no \(file.name).")
         }
+        for remark in snapshot.remarks { Console.note("\(remark.file): \(remark.message).") }
         return snapshot
     }
 

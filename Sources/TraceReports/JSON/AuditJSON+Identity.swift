@@ -36,7 +36,8 @@ extension AuditResult.ListIdentity {
     var json: JSONValue {
         .object([
             ("name", .string(name)), ("sha256", sha256.map { .string($0) }),
-            ("rows", .integer(rows)),
+            ("rows", .integer(rows)), ("list", list.map { .string($0) }),
+            ("date", date.map { .string($0) }),
         ])
     }
 }

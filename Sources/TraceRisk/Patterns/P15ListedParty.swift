@@ -32,7 +32,7 @@ struct P15ListedParty: Pattern {
             return world.screener.screen(
                 ScreenedName(
                     name: view.name, nativeName: view.nameNative, country: view.country,
-                    address: view.address))
+                    address: view.address, identifiers: view.identifiers))
         }
     }
 
@@ -83,13 +83,15 @@ struct P15ListedParty: Pattern {
         let node = world.graph.parties[party]
         let named = world.graph.parties[owner]
         let who = owner == party ? "Party \(node.id)" : "The owner \(named.id) of party \(node.id)"
-        let numbers = ["list_entry": Double(match.uid), "likeness": match.likeness]
+        var numbers = ["likeness": match.likeness]
+        if let uid = match.uid { numbers["list_entry"] = Double(uid) }
+        let entry = "\(match.list) entry \(match.entry)"
         let records = [node.entry.stated] + (owner == party ? [] : [named.entry.stated])
         if match.isDecisive {
             return .raised(
                 card, about: "party:" + node.id, numbers: numbers, records: records,
                 law: ["listed"],
-                "\(who) bears the listed name \(match.listedName) (entry \(match.uid)), and country "
+                "\(who) bears the listed name \(match.listedName) (\(entry)), and country "
                     + "or place agree.")
         }
         let strength: AuditResult.Finding.Strength =
@@ -100,7 +102,7 @@ struct P15ListedParty: Pattern {
         return .raised(
             card, strength, about: "party:" + node.id, numbers: numbers, records: records,
             law: ["listed"],
-            "\(who): name resembles a listed name, \(match.listedName) (entry \(match.uid)); "
+            "\(who): name resembles a listed name, \(match.listedName) (\(entry)); "
                 + (match.place == .consistent
                     ? "the country agrees, the name is not the same."
                     : match.place == .unknown

@@ -101,12 +101,20 @@ extension AuditResult {
         public var sha256: String?
         /// How many rows it holds.
         public var rows: Int
+        /// The authority's list that it is, where it is one.
+        public var list: String?
+        /// The day for which it stands, `YYYY-MM-DD`, where that is known.
+        public var date: String?
 
         /// A list file.
-        public init(name: String, sha256: String?, rows: Int) {
+        public init(
+            name: String, sha256: String?, rows: Int, list: String? = nil, date: String? = nil
+        ) {
             self.name = name
             self.sha256 = sha256
             self.rows = rows
+            self.list = list
+            self.date = date
         }
     }
 

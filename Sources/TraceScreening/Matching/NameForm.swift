@@ -17,16 +17,17 @@ struct NameForm: Hashable, Sendable {
     private init(words: [String]) { self.words = words }
 
     private static func plain(_ name: String) -> String {
-        let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
-        let decomposed = isASCII ? name : name.decomposedStringWithCompatibilityMapping
+        let text = NameText(name).plain
+        let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
+        let decomposed = isASCII ? text : text.decomposedStringWithCompatibilityMapping
         var result = String.UnicodeScalarView()
-        for scalar in decomposed.lowercased().unicodeScalars {
+        for scalar in decomposed.unicodeScalars {
             if scalar.properties.generalCategory == .nonspacingMark { continue }
             if scalar == "'" || scalar == "\u{2019}" || scalar == "`" { continue }
             result.append(isWord(scalar) ? scalar : " ")
         }
-        let text = String(result)
-        return isASCII ? text : text.precomposedStringWithCanonicalMapping
+        let plain = String(result)
+        return isASCII ? plain : plain.precomposedStringWithCanonicalMapping
     }
 
     private static func isWord(_ scalar: Unicode.Scalar) -> Bool {
@@ -63,15 +64,6 @@ struct NameForm: Hashable, Sendable {
         return rest.filter { !NameForm.fillers.contains($0) }.sorted().joined(separator: " ")
     }
 
-    /// Legal forms, which differ from paper to paper.
-    private static let legalForms: Set<String> = [
-        "co", "company", "corp", "corporation", "ltd", "limited", "inc", "incorporated", "llc",
-        "gmbh", "plc", "of", "the", "and",
-    ]
-
-    /// The form without legal forms.
-    var core: NameForm { NameForm(words: words.filter { !NameForm.legalForms.contains($0) }) }
-
     private static func range(of phrase: [String], in words: [String]) -> Range<Int>? {
         guard words.count >= phrase.count else { return nil }
         for start in 0...(words.count - phrase.count)
@@ -79,33 +71,5 @@ struct NameForm: Hashable, Sendable {
             return start..<(start + phrase.count)
         }
         return nil
-    }
-
-    /// Likeness from 0 to 1: shared pairs of neighbouring letters, words in order or sorted.
-    func likeness(to other: NameForm) -> Double {
-        max(
-            NameForm.dice(text, other.text),
-            NameForm.dice(
-                words.sorted().joined(separator: " "), other.words.sorted().joined(separator: " ")))
-    }
-
-    private static func dice(_ a: String, _ b: String) -> Double {
-        let x = pairs(a)
-        let y = pairs(b)
-        let total = x.values.reduce(0, +) + y.values.reduce(0, +)
-        guard total > 0 else { return a == b ? 1 : 0 }
-        var shared = 0
-        for (pair, count) in x { shared += min(count, y[pair] ?? 0) }
-        return 2 * Double(shared) / Double(total)
-    }
-
-    private static func pairs(_ text: String) -> [UInt64: Int] {
-        var counts: [UInt64: Int] = [:]
-        var last: UInt32?
-        for scalar in text.unicodeScalars {
-            if let last { counts[UInt64(last) << 32 | UInt64(scalar.value), default: 0] += 1 }
-            last = scalar.value
-        }
-        return counts
     }
 }

@@ -19,20 +19,27 @@ package struct CSVRows {
     private let bytes: [UInt8]
     private let end: Int
     private let file: String
+    private let separator: UInt8
+    private let longest: Int
     private let isUTF8: Bool
     private var position = 0
     private var line = 1
 
-    /// Splits the bytes of a file.
-    package init(_ bytes: [UInt8], file: String) throws(ScreeningError) {
+    /// Splits the bytes of a file; with a limit, only its first rows.
+    package init(
+        _ bytes: [UInt8], file: String, separator: UInt8 = 0x2C, longest: Int = longestField,
+        rows limit: Int = .max
+    ) throws(ScreeningError) {
         self.bytes = bytes
         self.file = file
+        self.separator = separator
+        self.longest = longest
         self.isUTF8 = String(validating: bytes, as: UTF8.self) != nil
         var end = bytes.count
         while end > 0, [0x1A, 0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
         self.end = end
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
-        while position < self.end { try readRow() }
+        while position < self.end, rows.count < limit { try readRow() }
     }
 
     private mutating func readRow() throws(ScreeningError) {
@@ -40,7 +47,7 @@ package struct CSVRows {
         var fields: [String] = []
         while true {
             fields.append(try readField())
-            guard position < end, bytes[position] == 0x2C else { break }
+            guard position < end, bytes[position] == separator else { break }
             position += 1
         }
         if position < end, bytes[position] == 0x0D { position += 1 }
@@ -54,7 +61,7 @@ package struct CSVRows {
     private mutating func readField() throws(ScreeningError) -> String {
         guard position < end, bytes[position] == 0x22 else {
             let start = position
-            while position < end, ![0x2C, 0x0A, 0x0D].contains(bytes[position]) { position += 1 }
+            while position < end, !isBreak(bytes[position]) { position += 1 }
             return try text(bytes[start..<position])
         }
         position += 1
@@ -70,23 +77,28 @@ package struct CSVRows {
             content.append(byte)
         }
         throw ScreeningError(
-            .brokenQuoting, file: file, line: line, "a quoted field has no closing quote")
+            .brokenQuoting, file: file, line: line, "a quoted field has no closing quote",
+            remedy: "the file may be cut short; download it again")
     }
 
     private func closed(_ content: [UInt8]) throws(ScreeningError) -> String {
-        guard position == end || [0x2C, 0x0A, 0x0D].contains(bytes[position]) else {
+        guard position == end || isBreak(bytes[position]) else {
             throw ScreeningError(
                 .brokenQuoting, file: file, line: line,
-                "a comma or line end is expected after a closing quote")
+                "a separator or line end is expected after a closing quote")
         }
         return try text(content[...])
     }
 
+    private func isBreak(_ byte: UInt8) -> Bool {
+        byte == separator || byte == 0x0A || byte == 0x0D
+    }
+
     private func text(_ content: ArraySlice<UInt8>) throws(ScreeningError) -> String {
-        guard content.count <= CSVRows.longestField else {
+        guard content.count <= longest else {
             throw ScreeningError(
                 .tooLong, file: file, line: line,
-                "a field has \(content.count) bytes, at most \(CSVRows.longestField) are read")
+                "a field has \(content.count) bytes, at most \(longest) are read")
         }
         if isUTF8 { return String(decoding: content, as: UTF8.self) }
         var latin = String.UnicodeScalarView()

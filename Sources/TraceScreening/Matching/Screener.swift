@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Compares names with curated agency names and lists, by dictionaries: no scan per party.
+public struct Screener: Sendable {
+    private let lists: ListSnapshot
+    private let aliases: AgencyAliases
+    private let threshold: Double
+    private var exact: [String: [Int]] = [:]
+    private var numbers: [String: [Int]] = [:]
+    private var starts: [String: [Int]] = [:]
+    private var index = NameIndex()
+
+    /// Prepares the dictionaries; names at least `threshold` alike resemble each other.
+    public init(lists: ListSnapshot, threshold: Double) {
+        self.lists = lists
+        self.aliases = AgencyAliases.shared
+        self.threshold = threshold
+        for (position, entry) in lists.entries.enumerated()
+        where entry.type != "vessel" && entry.type != "aircraft" {
+            for name in entry.names { add(name, of: position, entry, isWeak: false) }
+            for name in entry.weakNames { add(name, of: position, entry, isWeak: true) }
+            for number in entry.identifiers {
+                if let plain = Screener.number(number) {
+                    numbers[plain, default: []].append(position)
+                }
+            }
+        }
+    }
+
+    private mutating func add(
+        _ name: String, of position: Int, _ entry: ListEntry, isWeak: Bool
+    ) {
+        let isPerson = entry.type == "individual"
+        let number = index.names.count
+        exact[NameForm(name).text, default: []].append(number)
+        if isPerson, let turned = Screener.turned(name) {
+            exact[NameForm(turned).text, default: []].append(number)
+        }
+        let shape = NameShape(name, isPerson ? .person : .organisation)
+        if entry.includesSubsidiaries, let start = Screener.start(shape) {
+            starts[start, default: []].append(number)
+        }
+        index.add(
+            NameIndex.Listed(shape: shape, name: name, entry: position, isWeak: isWeak),
+            countries: entry.countries, isKorean: entry.isKorean)
+    }
+
+    /// `First LAST` of `LAST, First`.
+    private static func turned(_ name: String) -> String? {
+        let parts = name.split(separator: ",")
+        return parts.count == 2 ? parts[1] + " " + parts[0] : nil
+    }
+
+    /// The two words that a group's names begin with, when they tell something.
+    private static func start(_ shape: NameShape) -> String? {
+        guard shape.words.count >= 2, let first = shape.words.first, first.weight == 1,
+            first.text.count >= 5
+        else { return nil }
+        return first.string + " " + shape.words[1].string
+    }
+
+    /// A number's letters and digits, when it is long enough to tell anything.
+    private static func number(_ text: String) -> String? {
+        let value = text.split(separator: "=", maxSplits: 1).last.map(String.init) ?? text
+        let plain = value.uppercased().filter { $0.isASCII && ($0.isNumber || $0.isLetter) }
+        return plain.count >= 6 && plain.count(where: \.isNumber) >= 4 ? plain : nil
+    }
+
+    /// Whether any list was read: without one, only curated names can match.
+    public var hasLists: Bool { lists.hasPrimaryNames }
+
+    /// The best match of a party, or nil.
+    public func screen(_ party: ScreenedName) -> NameMatch? { matches(of: party, atMost: 1).first }
+
+    /// The best matches of a party, best first, one for each entry.
+    public func matches(of party: ScreenedName, atMost limit: Int) -> [NameMatch] {
+        var found: [NameMatch] = byNumber(party)
+        for name in [party.name, party.nativeName] {
+            if let name { found += matches(NameForm(name), name, party) }
+        }
+        var best: [String: NameMatch] = [:]
+        for match in found where best[match.key].map({ rank(match) > rank($0) }) ?? true {
+            best[match.key] = match
+        }
+        return best.values.sorted {
+            rank($0) != rank($1) ? rank($0) > rank($1) : $0.key < $1.key
+        }.prefix(limit).map { $0 }
+    }
+
+    private func rank(_ match: NameMatch) -> Double {
+        let kind = match.kind == .resembling ? 0.0 : 4
+        let place: Double = match.place == .consistent ? 2 : match.place == .unknown ? 1 : 0
+        return kind + place + match.likeness / 2
+    }
+
+    private func byNumber(_ party: ScreenedName) -> [NameMatch] {
+        party.identifiers.compactMap(Screener.number).flatMap { number in
+            (numbers[number] ?? []).map { position in
+                let entry = lists.entries[position]
+                return match(
+                    entry, .identifier, .consistent, entry.names.first ?? entry.id, 1,
+                    [NameComparison.Reason(words: "a registration number is the same", weight: 0)])
+            }
+        }
+    }
+
+    private func matches(
+        _ form: NameForm, _ name: String, _ party: ScreenedName
+    ) -> [NameMatch] {
+        guard !form.words.isEmpty else { return [] }
+        let context = koreanContext(form, party)
+        if let alias = aliases.match(form, isKorean: context != .different) {
+            return [
+                NameMatch(
+                    kind: .alias, place: context, list: ListKind.ofacNames.title,
+                    entry: String(alias.uid), uid: alias.uid, listedName: alias.name, likeness: 1,
+                    reasons: [], source: alias.source, isForcedLabour: false)
+            ]
+        }
+        // A name that only a Korean agency and a namesake elsewhere bear: the namesake is not meant.
+        if context == .different, aliases.isHomonym(form) { return [] }
+        let equal = exact[form.text] ?? []
+        if !equal.isEmpty { return equal.map { matchOfEqual($0, party) } }
+        return resembling(name, party)
+    }
+
+    private func koreanContext(_ form: NameForm, _ party: ScreenedName) -> NameMatch.Place {
+        if party.country == "KP" || form.saysNorthKorea { return .consistent }
+        if let address = party.address, NameForm(address).saysNorthKorea { return .consistent }
+        if form.hasHangul, party.country != "KR" { return .consistent }
+        return party.country == nil ? .unknown : .different
+    }
+
+    /// Short personal names are common; equal ones, or aliases the list calls weak, only resemble.
+    private func matchOfEqual(_ number: Int, _ party: ScreenedName) -> NameMatch {
+        let listed = index.names[number]
+        let entry = lists.entries[listed.entry]
+        let isCommon = entry.type == "individual" && entry.isKorean
+        let why =
+            isCommon
+            ? "a person's name that many bear"
+            : listed.isWeak ? "an alias that the list itself calls weak" : "the names are equal"
+        return match(
+            entry, isCommon || listed.isWeak ? .resembling : .exact, place(of: entry, party),
+            listed.name, 1, [NameComparison.Reason(words: why, weight: 0)])
+    }
+
+    private func match(
+        _ entry: ListEntry, _ kind: NameMatch.Kind, _ place: NameMatch.Place, _ name: String,
+        _ likeness: Double, _ reasons: [NameComparison.Reason]
+    ) -> NameMatch {
+        NameMatch(
+            kind: kind, place: place, list: entry.list, entry: entry.id, uid: entry.uid,
+            listedName: name, likeness: likeness, reasons: reasons,
+            source: "\(entry.list) entry \(entry.id)", isForcedLabour: entry.kind.isForcedLabour)
+    }
+
+    private func place(of entry: ListEntry, _ party: ScreenedName) -> NameMatch.Place {
+        let countries = entry.countries.union(entry.isKorean ? ["KP"] : [])
+        if let country = party.country, countries.contains(country) { return .consistent }
+        if let address = party.address.map({ " " + NameForm($0).text + " " }) {
+            let named = entry.places.contains { place in
+                let city = NameForm(String(place.split(separator: ",").first ?? "")).text
+                return !city.isEmpty && address.contains(" " + city + " ")
+            }
+            if named { return .consistent }
+        }
+        return party.country == nil || entry.countries.isEmpty ? .unknown : .different
+    }
+
+    private func resembling(_ name: String, _ party: ScreenedName) -> [NameMatch] {
+        let asCompany = NameShape(name, .organisation)
+        let asPerson = NameShape(name, .person)
+        guard asCompany.words.count > 1 || asCompany.native != nil else { return [] }
+        var found: [NameMatch] = []
+        for number in index.candidates(asCompany, country: party.country) {
+            let listed = index.names[number]
+            let entry = lists.entries[listed.entry]
+            let shape = listed.shape.bearer == .person ? asPerson : asCompany
+            let comparison = NameComparison(shape, listed.shape, sounds(entry, party, shape))
+            guard comparison.score >= threshold else { continue }
+            found.append(
+                match(
+                    entry, .resembling, place(of: entry, party), listed.name, comparison.score,
+                    comparison.reasons))
+        }
+        return found + ofGroup(asCompany, party)
+    }
+
+    private func sounds(
+        _ entry: ListEntry, _ party: ScreenedName, _ shape: NameShape
+    ) -> NameSounds {
+        let countries = entry.countries.union([party.country].compactMap { $0 })
+        if entry.isKorean || shape.scripts.contains(.hangul)
+            || !countries.isDisjoint(with: NameIndex.korean)
+        {
+            return .korean
+        }
+        if shape.scripts.contains(.han) || !countries.isDisjoint(with: NameIndex.chinese) {
+            return .chinese
+        }
+        return .general
+    }
+
+    /// A listing that reaches subsidiaries it does not name, and a name that begins as it does.
+    private func ofGroup(_ shape: NameShape, _ party: ScreenedName) -> [NameMatch] {
+        guard let start = Screener.start(shape) else { return [] }
+        return (starts[start] ?? []).prefix(NameIndex.compared).map { number in
+            let listed = index.names[number]
+            let entry = lists.entries[listed.entry]
+            return match(
+                entry, .resembling, place(of: entry, party), listed.name, threshold,
+                [
+                    NameComparison.Reason(
+                        words: "the listing reaches subsidiaries, and the name begins alike",
+                        weight: 0)
+                ])
+        }
+    }
+}
