@@ -58,7 +58,7 @@ struct RootCommand: ParsableCommand {
             CommandGroup(
                 name: "Ledgers",
                 subcommands: ledgerCommands),
-            CommandGroup(name: "Lists", subcommands: [ListsCommand.self]),
+            CommandGroup(name: "Lists", subcommands: [ListsCommand.self, ScreenCommand.self]),
             CommandGroup(
                 name: "Audits",
                 subcommands: [

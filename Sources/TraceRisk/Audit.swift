@@ -13,6 +13,8 @@ public struct Audit: Sendable {
     public let parameters: ParameterSet
     /// The lists that names are compared with.
     public let lists: ListSnapshot
+    /// Issuers whose decisions on matches of names count; nil: only where all records have one issuer.
+    public var analysts: Set<String>?
 
     /// An audit by a parameter set, with lists or without.
     public init(parameters: ParameterSet = .standard, lists: ListSnapshot = .none) {
@@ -30,7 +32,8 @@ public struct Audit: Sendable {
         let current = CurrentRecords(records)
         let graph = GraphBuilder.graph(current.records, Tables.standard)
         let world = World(
-            graph: graph, parameters: parameters, lists: lists, integrity: integrity)
+            graph: graph, parameters: parameters, lists: lists, integrity: integrity,
+            analysts: analysts)
         let asked = Catalogue.types.map { Asked($0, world) }
         let assessor = Assessor(world, asked)
         var suppliers: Set<Int> = []
@@ -57,7 +60,8 @@ public struct Audit: Sendable {
                 supplier.quantities = quantities[supplier.party] ?? nil
                 return supplier
             },
-            data: current.remarks + graph.remarks + cycleRemarks(world),
+            data: current.remarks + graph.remarks + cycleRemarks(world)
+                + ScreeningRemarks.all(world),
             context: context(lots, world.tables),
             claims: EvidenceList.claims(graph.claims.filter { Annex.note($0) == nil }),
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),

@@ -37,6 +37,9 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "Audit what was recorded and listed by the end of this day; ledgers only.")
     var asOf: String?
 
+    @Option(help: "An issuer whose decisions on matches of names count; may be repeated.")
+    var analyst: [String] = []
+
     @OptionGroup var reading: LedgerReadingOptions
 
     @Option(help: "What was audited, for the head of the report.")
@@ -59,9 +62,10 @@ struct AuditCommand: ParsableCommand {
 
     func run() throws {
         let day = asOf.flatMap { CalendarDate($0) }
-        let audit = Audit(
+        var audit = Audit(
             parameters: try ParameterFile.read(parameters),
             lists: try ListInput.read(lists, by: day))
+        if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(
             partial: partial, reading: reading, asOf: day)
         let result = audit.run(records.checked, integrity: records.integrity)

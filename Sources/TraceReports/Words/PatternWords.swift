@@ -73,6 +73,9 @@ enum PatternWords {
         "P21": Entry(
             title: "Place of the maker",
             question: "As context alone: does the maker sit where such trade is reported?"),
+        "X01": Entry(
+            title: "Origin in Xinjiang",
+            question: "Do the records name Xinjiang? A track of its own, apart from the score."),
         "P22": Entry(
             title: "Links to a border broker",
             question: "Is the supplier linked to parties or places of concern?"),

@@ -10,6 +10,9 @@ struct World: Sendable {
     let parameters: ParameterSet
     let tables: Tables
     let screener: Screener
+    let lists: ListSnapshot
+    let ownership: Ownership
+    let decisions: ScreeningDecisions
     let integrity: AuditResult.Integrity
     let annex: Annex
     /// Quantities through the graph; there once everything else is.
@@ -20,7 +23,7 @@ struct World: Sendable {
 
     init(
         graph: ProvenanceGraph, parameters: ParameterSet, lists: ListSnapshot,
-        integrity: AuditResult.Integrity
+        integrity: AuditResult.Integrity, analysts: Set<String>? = nil
     ) {
         self.graph = graph
         self.order = LotOrder(graph)
@@ -28,6 +31,9 @@ struct World: Sendable {
         self.tables = Tables.standard
         self.screener = Screener(
             lists: lists, threshold: parameters["name.likeness"].base)
+        self.lists = lists
+        self.ownership = Ownership(graph)
+        self.decisions = ScreeningDecisions(graph, analysts: analysts)
         self.integrity = integrity
         self.annex = Annex(graph.claims)
         self.rates = graph.rateTable()

@@ -8,14 +8,15 @@ enum Catalogue {
         P07SupplierBalance.self, P08OversoldLot.self, P09BorderRoundTrip.self,
         P10SameConsigneePair.self, P11OriginConflict.self, P12FinishingOnly.self,
         P13LeadTime.self, P14ClosureBreak.self, P15ListedParty.self, P16Seasonality.self,
-        P17RoutePlausibility.self, P18PlaceCode.self, P19PortPrior.self, P21LocationPrior.self,
+        P17RoutePlausibility.self, P18PlaceCode.self, P19PortPrior.self,
+        P20AddressMatch.self, P21LocationPrior.self,
         P22BrokerTriangle.self, P23HeadCountConflict.self,
         P24WorkerIndicators.self, P25ProxyManufacturer.self,
         P26FeeFootprint.self, P27MaterialCost.self, P28TradeMode.self, P29HSDrift.self,
         P30DuplicateEvidence.self, P31RecordTiming.self, P32ChainIntegrity.self,
         P33MissingReturn.self, P34MergedLots.self, P35Relabel.self, P36ParcelLeak.self,
         P37MarkingEvidence.self, P38QuestionnaireSilence.self, P39MirrorMismatch.self,
-        P40ImpossibleTransit.self,
+        P40ImpossibleTransit.self, X01XinjiangOrigin.self,
     ]
 
     /// Patterns without which a lot is not released: blank cells there are asked for.

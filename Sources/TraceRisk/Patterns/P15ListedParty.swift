@@ -3,9 +3,10 @@ import TracePrimitives
 import TraceRecords
 import TraceScreening
 
-/// P15, a hard rule: a party, or its majority owner, bears a listed name and the place agrees.
+/// P15, a hard rule: a party bears a listed name and the place agrees, or listed parties own half of it.
 ///
-/// Listed are exact names and curated ones; anything less is "name resembles a listed name".
+/// Listed are exact names, curated ones and registration numbers; anything less is "name resembles a
+/// listed name". What an analyst decided before stands, and is shown.
 struct P15ListedParty: Pattern {
     static let card = Card(
         id: "P15", name: "listed-party", group: .identity, strength: .decisive,
@@ -21,48 +22,69 @@ struct P15ListedParty: Pattern {
 
     /// Countries whose listed agencies are known by names in their own script.
     static let nativeScripts: Set<String> = ["KP"]
-    /// No chain of owners is followed further.
-    static let longestOwnership = 10
+    /// Owners that are looked at from one party.
+    static let mostOwners = 50
+    /// Matches of one party that decisions may clear before the next one stands.
+    static let mostMatches = 4
 
-    private let matches: [NameMatch?]
+    private let screened: [ScreenedParty]
+    private let holdings: [Int: Ownership.Holding]
 
     init(_ world: World) {
-        matches = world.graph.parties.map { party in
-            let view = party.entry.view
-            return world.screener.screen(
-                ScreenedName(
-                    name: view.name, nativeName: view.nameNative, country: view.country,
-                    address: view.address, identifiers: view.identifiers))
+        let screened = world.graph.parties.map { ScreenedParty($0, world) }
+        self.screened = screened
+        // Sanctions reach what listed parties hold; lists of makers name whom they mean.
+        let blocked = screened.indices.filter {
+            screened[$0].match?.isListed == true
+                && screened[$0].match?.found.isForcedLabour == false
         }
+        holdings = world.ownership.holdings(
+            of: Set(blocked), share: world.parameters["owner.share"].base)
     }
 
     func outcomes(party: Int, _ world: World) -> [Outcome] {
-        var outcomes: [Outcome] = []
+        var outcomes: [Outcome] = screened[party].cleared.map { Self.cleared($0, party, world) }
         var missing = missingCells(party, world)
-        var seen: Set<Int> = []
-        var current = party
-        while seen.insert(current).inserted, seen.count <= Self.longestOwnership {
-            if let match = matches[current] {
-                outcomes.append(Self.outcome(match, party, owner: current, world))
-                if match.place == .unknown { missing.append("parties.country") }
+        for owner in owners(of: party, world, &missing) {
+            guard let match = screened[owner].match else { continue }
+            outcomes.append(Self.outcome(match, party, owner: owner, world))
+            if match.found.place == .unknown, match.decision == nil {
+                missing.append("parties.country")
             }
-            let node = world.graph.parties[current]
-            guard let parent = node.parent else {
-                if node.entry.view.ownershipPct != nil { missing.append("parties.parent") }
-                break
-            }
-            guard let share = node.entry.view.ownershipPct?.doubleValue else {
-                missing.append("parties.ownership_pct")
-                break
-            }
-            guard share >= world.parameters["owner.share"].base else { break }
-            missing += missingCells(parent, world)
-            current = parent
+        }
+        if let holding = holdings[party], !outcomes.contains(where: { $0.strength == .decisive }) {
+            outcomes.append(Self.held(holding, party, world))
         }
         if !outcomes.contains(where: { $0.strength == .decisive }), !missing.isEmpty {
             outcomes.append(.notTestable(Self.card, Set(missing).sorted()))
         }
-        return outcomes.isEmpty ? [.notRaised(Self.card)] : outcomes
+        let isOpen = outcomes.contains { $0.result != .raised || $0.strength != .report }
+        return isOpen ? outcomes : outcomes + [.notRaised(Self.card)]
+    }
+
+    /// The party and those who own half or more of it, step by step, each once.
+    private func owners(of party: Int, _ world: World, _ missing: inout [String]) -> [Int] {
+        let least = world.parameters["owner.share"].base
+        var found = [party]
+        var next = 0
+        while next < found.count, found.count < Self.mostOwners {
+            let current = found[next]
+            next += 1
+            let shares = world.ownership.owners[current]
+            if shares.isEmpty, world.graph.parties[current].entry.view.ownershipPct != nil {
+                missing.append("parties.parent")
+            }
+            for share in shares {
+                guard let percent = share.percent else {
+                    missing.append("parties.ownership_pct")
+                    continue
+                }
+                guard percent >= least, !found.contains(share.owner) else { continue }
+                missing += missingCells(share.owner, world)
+                found.append(share.owner)
+            }
+        }
+        return found
     }
 
     private func missingCells(_ party: Int, _ world: World) -> [String] {
@@ -78,35 +100,74 @@ struct P15ListedParty: Pattern {
     }
 
     private static func outcome(
-        _ match: NameMatch, _ party: Int, owner: Int, _ world: World
+        _ match: ScreenedParty.Match, _ party: Int, owner: Int, _ world: World
     ) -> Outcome {
         let node = world.graph.parties[party]
         let named = world.graph.parties[owner]
         let who = owner == party ? "Party \(node.id)" : "The owner \(named.id) of party \(node.id)"
-        var numbers = ["likeness": match.likeness]
-        if let uid = match.uid { numbers["list_entry"] = Double(uid) }
-        let entry = "\(match.list) entry \(match.entry)"
-        let records = [node.entry.stated] + (owner == party ? [] : [named.entry.stated])
-        if match.isDecisive {
+        let found = match.found
+        var numbers = ["likeness": found.likeness]
+        if let uid = found.uid { numbers["list_entry"] = Double(uid) }
+        let entry = "\(found.listedName) (\(found.list) entry \(found.entry))"
+        let records =
+            [node.entry.stated] + (owner == party ? [] : [named.entry.stated])
+            + [match.decision?.stated].compactMap { $0 }
+        let law = found.isForcedLabour ? ["xinjiang"] : ["listed"]
+        if match.isListed {
             return .raised(
-                card, about: "party:" + node.id, numbers: numbers, records: records,
-                law: ["listed"],
-                "\(who) bears the listed name \(match.listedName) (\(entry)), and country "
-                    + "or place agree.")
+                card, about: "party:" + node.id, numbers: numbers, records: records, law: law,
+                match.decision.map {
+                    "\(who): \($0.words) that it is the listed party \(entry)."
+                }
+                    ?? (found.kind == .identifier
+                        ? "\(who) has a registration number of the listed party \(entry)."
+                        : "\(who) bears the listed name \(entry), and country or place agree."))
         }
-        let strength: AuditResult.Finding.Strength =
-            match.place == .different
-            ? .weak
-            : match.kind == .resembling && match.place == .unknown
-                ? .weak : .moderate
+        let isWeak =
+            found.place == .different || found.kind == .resembling && found.place == .unknown
         return .raised(
-            card, strength, about: "party:" + node.id, numbers: numbers, records: records,
-            law: ["listed"],
-            "\(who): name resembles a listed name, \(match.listedName) (\(entry)); "
-                + (match.place == .consistent
-                    ? "the country agrees, the name is not the same."
-                    : match.place == .unknown
-                        ? "country or place is not known." : "country and place differ."))
+            card, isWeak ? .weak : .moderate, about: "party:" + node.id, numbers: numbers,
+            records: records, law: law,
+            "\(who): name resembles a listed name, \(entry); " + placeWords(found) + reasons(found))
+    }
+
+    private static func placeWords(_ found: NameMatch) -> String {
+        switch found.place {
+        case .consistent: "the country agrees, the name is not the same."
+        case .unknown: "country or place is not known."
+        case .different: "country and place differ."
+        }
+    }
+
+    /// What speaks for and against, so that a person can see why the names were put together.
+    private static func reasons(_ found: NameMatch) -> String {
+        let words = found.reasons.filter { $0.weight < 0 || found.reasons.count == 1 }.map(\.words)
+        return words.isEmpty || found.kind != .resembling
+            ? "" : " Noted: \(words.joined(separator: "; "))."
+    }
+
+    private static func cleared(
+        _ match: ScreenedParty.Match, _ party: Int, _ world: World
+    ) -> Outcome {
+        let node = world.graph.parties[party]
+        let found = match.found
+        return .raised(
+            card, .report, about: "party:" + node.id, numbers: ["likeness": found.likeness],
+            records: [node.entry.stated] + [match.decision?.stated].compactMap { $0 },
+            "Party \(node.id): \(match.decision?.words ?? "it was decided") that it is not "
+                + "\(found.listedName) (\(found.list) entry \(found.entry)).")
+    }
+
+    private static func held(
+        _ holding: Ownership.Holding, _ party: Int, _ world: World
+    ) -> Outcome {
+        let node = world.graph.parties[party]
+        let names = holding.owners.map { world.graph.parties[$0].id }
+        return .raised(
+            card, about: "party:" + node.id, numbers: ["owned_pct": holding.percent],
+            records: [node.entry.stated] + holding.records, law: ["listed"],
+            "Listed parties, or parties that those hold, own \(Words.figure(holding.percent)) per "
+                + "cent of party \(node.id) together: \(Words.list(names)).")
     }
 
     /// Counterparties that a record leaves unnamed cannot be compared with a list.
