@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 import TraceScreening
 
 /// What lists and earlier decisions say of one party.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 import TraceScreening
 
 /// What is odd about names, owners, decisions and lists: remarks on the data, not on the goods.
