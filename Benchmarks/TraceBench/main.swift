@@ -40,6 +40,7 @@ func run(_ arguments: [String]) throws {
         ("start", { try StartBench.run(rounds: isShort ? 5 : 21) }),
         ("append", { try appendBench() }),
         ("impact", { try impactBench(lots: isShort ? 5_000 : 125_000) }),
+        ("screening", { try screeningBench(parties: isShort ? 1_000 : 10_000) }),
         ("audit", { try auditBench(lots: isShort ? 5_000 : 100_000) }),
     ]
     for part in parts where names.isEmpty || names.contains(part.name) { try part.body() }

@@ -26,6 +26,11 @@ public struct NameComparison: Sendable, Equatable {
         self.reasons = reasons
     }
 
+    /// Compares two names as they are written.
+    public init(_ left: String, _ right: String, of bearer: NameBearer) {
+        self.init(NameShape(left, bearer), NameShape(right, bearer))
+    }
+
     /// Compares two names that were taken apart for one kind of bearer.
     init(_ a: NameShape, _ b: NameShape, _ sounds: NameSounds = .general) {
         if !a.words.isEmpty, a.plain == b.plain, a.native == nil || a.native == b.native {

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Whose name it is: persons are compared by other rules than companies.
-enum NameBearer: Sendable, Equatable {
-    case person, organisation
+public enum NameBearer: Sendable, Equatable {
+    /// A person.
+    case person
+    /// A company, an authority, a vessel.
+    case organisation
 }
 
 /// A word of a name in Latin letters, with the key under which its spellings meet.
