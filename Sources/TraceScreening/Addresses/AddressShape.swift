@@ -170,6 +170,7 @@ public enum AddressNearness: Int, Sendable, Comparable {
     /// The same room there.
     case room
 
+    /// Nearer is greater.
     public static func < (left: AddressNearness, right: AddressNearness) -> Bool {
         left.rawValue < right.rawValue
     }

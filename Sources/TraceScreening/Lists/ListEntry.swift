@@ -85,9 +85,16 @@ enum ListText {
     /// Text without blanks around it; nil when nothing is left.
     static func trimmed(_ text: String?) -> String? {
         guard let text else { return nil }
-        let blank: (Character) -> Bool = { $0.isWhitespace || $0 == "\u{FEFF}" }
-        let result = String(text.drop(while: blank).reversed().drop(while: blank).reversed())
-        return result.isEmpty ? nil : result
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        var end = bytes.endIndex
+        while start < end, bytes[start] <= 0x20 { start = bytes.index(after: start) }
+        while start < end {
+            let last = bytes.index(before: end)
+            guard bytes[last] <= 0x20 else { break }
+            end = last
+        }
+        return start == end ? nil : String(text[start..<end])
     }
 
     /// The parts of a text that joins several values by a separator and a blank.

@@ -9,9 +9,8 @@ enum NameSounds: Sendable {
         guard a.text.count <= 12, b.text.count <= 12 else { return false }
         switch self {
         case .general: return false
-        case .korean: return Romanisation.koreanKey(a.string) == Romanisation.koreanKey(b.string)
-        case .chinese:
-            return Romanisation.chineseKey(a.string) == Romanisation.chineseKey(b.string)
+        case .korean: return a.korean == b.korean
+        case .chinese: return a.chinese == b.chinese
         }
     }
 }

@@ -63,8 +63,8 @@ struct NameIndex: Sendable {
             if word.text.count > 1 { keys.insert(hash(2, word.key)) }
             let bones = consonants(word.key)
             if bones.count > 2 { keys.insert(hash(3, bones)) }
-            if isKorean { keys.insert(hash(4, Array(Romanisation.koreanKey(word.string).utf8))) }
-            if isChinese { keys.insert(hash(5, Array(Romanisation.chineseKey(word.string).utf8))) }
+            if isKorean { keys.insert(hash(4, word.korean)) }
+            if isChinese { keys.insert(hash(5, word.chinese)) }
             if position + 1 < shape.words.count {
                 let both = Spelling.key(word.text + shape.words[position + 1].text)
                 keys.insert(hash(2, both))

@@ -12,12 +12,17 @@ public enum NameBearer: Sendable, Equatable {
 struct NameWord: Sendable, Equatable {
     let text: [UInt8]
     let key: [UInt8]
+    /// Keys under which romanisations of Korean and of Chinese meet.
+    let korean: [UInt8]
+    let chinese: [UInt8]
     /// How much it tells, from 0 to 1.
     let weight: Double
 
     init(_ text: [UInt8], weight: Double) {
         self.text = text
         self.key = Spelling.key(text)
+        self.korean = Romanisation.koreanKey(text)
+        self.chinese = Romanisation.chineseKey(text)
         self.weight = weight
     }
 

@@ -57,33 +57,29 @@ enum Romanisation {
         "moon": "mun", "shin": "sin", "cho": "co", "jo": "co", "kwon": "kon", "gwon": "kon",
     ]
 
+    private static let koreanRules = Spelling.rules([
+        ("kk", "k"), ("tt", "t"), ("pp", "p"), ("ss", "s"), ("jj", "c"), ("sh", "s"), ("ch", "c"),
+        ("j", "c"), ("weo", "o"), ("wo", "o"), ("yeo", "yo"), ("eo", "o"), ("eu", "u"),
+        ("oo", "u"), ("ee", "i"), ("g", "k"), ("d", "t"), ("b", "p"), ("l", "r"),
+        // What ends a syllable after n is one sound.
+        ("nk", "ng"),
+    ])
+
+    private static let chineseRules = Spelling.rules([
+        ("hs", "s"), ("sh", "s"), ("x", "s"), ("tz", "c"), ("ts", "c"), ("zh", "c"), ("ch", "c"),
+        ("z", "c"), ("q", "c"), ("j", "c"), ("b", "p"), ("d", "t"), ("g", "k"), ("nk", "ng"),
+        ("ung", "ong"), ("ien", "ian"), ("ieh", "ie"), ("uei", "ui"), ("ih", "i"), ("eh", "e"),
+        ("ueh", "ue"), ("ou", "u"),
+    ])
+
     /// A key under which the Revised, the McCune-Reischauer and the North Korean spelling meet.
-    static func koreanKey(_ word: String) -> String {
-        if let name = surnames[word] { return name }
-        var text = word
-        for (from, to) in [
-            ("kk", "k"), ("tt", "t"), ("pp", "p"), ("ss", "s"), ("jj", "c"), ("sh", "s"),
-            ("ch", "c"), ("j", "c"), ("weo", "o"), ("wo", "o"), ("yeo", "yo"), ("eo", "o"),
-            ("eu", "u"), ("oo", "u"), ("ee", "i"), ("g", "k"), ("d", "t"), ("b", "p"), ("l", "r"),
-            ("nk", "ng"),
-        ] {
-            text = text.replacing(from, with: to)
+    static func koreanKey(_ word: [UInt8]) -> [UInt8] {
+        if word.count < 7, let name = surnames[String(decoding: word, as: UTF8.self)] {
+            return Array(name.utf8)
         }
-        // A g that ends a syllable after n stays one sound.
-        return text.replacing("nk", with: "ng")
+        return Spelling.rewrite(word, koreanRules)
     }
 
     /// A key under which pinyin, Wade-Giles and the old post office spelling meet.
-    static func chineseKey(_ word: String) -> String {
-        var text = word
-        for (from, to) in [
-            ("hs", "s"), ("sh", "s"), ("x", "s"), ("tz", "c"), ("ts", "c"), ("zh", "c"),
-            ("ch", "c"), ("z", "c"), ("q", "c"), ("j", "c"), ("b", "p"), ("d", "t"), ("g", "k"),
-            ("nk", "ng"), ("ung", "ong"), ("ien", "ian"), ("ieh", "ie"), ("uei", "ui"),
-            ("ih", "i"), ("eh", "e"), ("ueh", "ue"), ("ou", "u"),
-        ] {
-            text = text.replacing(from, with: to)
-        }
-        return text
-    }
+    static func chineseKey(_ word: [UInt8]) -> [UInt8] { Spelling.rewrite(word, chineseRules) }
 }

@@ -2,24 +2,29 @@
 
 /// How alike two words are spelled and sound.
 enum Spelling {
-    private static let sounds: [(from: [UInt8], to: [UInt8])] = [
+    /// A part of a word and what stands for it.
+    typealias Rule = (from: [UInt8], to: [UInt8])
+
+    static func rules(_ pairs: [(String, String)]) -> [Rule] {
+        pairs.map { (Array($0.0.utf8), Array($0.1.utf8)) }
+    }
+
+    private static let sounds = rules([
         ("sch", "s"), ("sh", "s"), ("kh", "h"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("gh", "g"),
         ("zh", "z"), ("ch", "c"), ("ck", "k"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "e"),
         ("ie", "i"), ("ae", "e"), ("q", "k"), ("c", "k"), ("w", "v"), ("y", "i"), ("j", "i"),
         ("o", "u"), ("x", "ks"),
-    ].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+    ])
 
-    /// A key under which spellings of one sound meet, rule after rule.
-    static func key(_ word: [UInt8]) -> [UInt8] {
+    /// Applies rules one after the other, each from left to right.
+    static func rewrite(_ word: [UInt8], _ rules: [Rule]) -> [UInt8] {
         var text = word
-        for (from, to) in sounds where text.count >= from.count && text.contains(from[0]) {
+        for (from, to) in rules where holds(text, from) {
             var next: [UInt8] = []
             next.reserveCapacity(text.count + 2)
             var position = 0
             while position < text.count {
-                if position + from.count <= text.count,
-                    text[position..<(position + from.count)].elementsEqual(from)
-                {
+                if stands(from, in: text, at: position) {
                     next += to
                     position += from.count
                 } else {
@@ -29,6 +34,23 @@ enum Spelling {
             }
             text = next
         }
+        return text
+    }
+
+    private static func holds(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+        for position in text.indices where stands(part, in: text, at: position) { return true }
+        return false
+    }
+
+    private static func stands(_ part: [UInt8], in text: [UInt8], at position: Int) -> Bool {
+        guard position + part.count <= text.count else { return false }
+        for offset in part.indices where text[position + offset] != part[offset] { return false }
+        return true
+    }
+
+    /// A key under which spellings of one sound meet, rule after rule.
+    static func key(_ word: [UInt8]) -> [UInt8] {
+        let text = rewrite(word, sounds)
         var single: [UInt8] = []
         for letter in text where single.last != letter { single.append(letter) }
         return single
