@@ -6,13 +6,14 @@ import TraceLedger
 enum ListInput {
     /// The lists of a folder, or none.
     ///
-    /// A folder of folders named `YYYY-MM-DD` holds snapshots: the last one by the day is read.
+    /// Of lists that `lists add` stored, the newest by the day is read; of a folder of folders named
+    /// `YYYY-MM-DD`, the last one by the day.
     static func read(_ folder: String?, by day: CalendarDate? = nil) throws -> ListSnapshot {
         guard let folder else { return .none }
         let path = try snapshot(folder, by: day)
         let snapshot: ListSnapshot
         do throws(ScreeningError) {
-            snapshot = try ListFolder.read(path)
+            snapshot = try ListFolder.read(path, asOf: day)
         } catch {
             throw Refusal("\(error)")
         }
@@ -27,7 +28,7 @@ enum ListInput {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         let days = names.compactMap { CalendarDate($0) }.sorted { $0.dayNumber < $1.dayNumber }
         guard let first = days.first else {
-            if let day {
+            if let day, !names.contains(where: { StoredList(fileName: $0) != nil }) {
                 Console.note(
                     "The lists in \(folder) bear no date: they may name parties listed after "
                         + "\(day). Keep snapshots in folders named YYYY-MM-DD.")

@@ -23,7 +23,7 @@ public struct StoredList: Sendable, Equatable {
     }
 
     /// Reads the name of a stored file; nil when it is not one.
-    init?(fileName: String) {
+    public init?(fileName: String) {
         let stem = (fileName as NSString).deletingPathExtension
         let parts = stem.split(separator: "_", omittingEmptySubsequences: false)
         guard parts.count == 3, let kind = ListKind(rawValue: String(parts[0])),
