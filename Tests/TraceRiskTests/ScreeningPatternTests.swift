@@ -90,7 +90,7 @@ struct ScreeningPatternTests {
 
     @Test func `P20 without addresses is not testable`() throws {
         var book = Book()
-        #expect(try book.lot().missing("P20").contains("lists/add.csv"))
+        #expect(try book.lot().missing("P20").contains("lists/addresses"))
         book.add += "900001,2,\"64 Binjiang Middle Rd\",\"Dandong\",\"China\",-0- \n"
         book.set("parties", "S", "address", "")
         #expect(try book.lot().missing("P20").contains("parties.address"))

@@ -75,6 +75,7 @@ enum SettlingDocuments {
         "markings": "the photograph with what two people read, each alone",
         "indicators": "the graded note of the confidential annex",
         "signatures": "records signed by those who made them, in a ledger",
+        "lists/addresses": "a list with addresses (OFAC's add.csv, the UN or EU list)",
         "lists": "a current copy of the sanctions lists (sdn.csv, alt.csv, add.csv)",
     ]
 

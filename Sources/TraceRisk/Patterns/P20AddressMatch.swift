@@ -42,7 +42,7 @@ struct P20AddressMatch: Pattern {
         _ about: String, _ who: String, _ address: String?, _ country: String?, missing: String,
         _ stated: Stated
     ) -> [Outcome] {
-        guard screener.hasAddresses else { return [.notTestable(Self.card, ["lists/add.csv"])] }
+        guard screener.hasAddresses else { return [.notTestable(Self.card, ["lists/addresses"])] }
         guard let address else { return [.notTestable(Self.card, [missing])] }
         guard let match = screener.screen(address, country: country) else {
             return [.notRaised(Self.card)]
