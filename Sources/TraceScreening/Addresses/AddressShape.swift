@@ -108,14 +108,14 @@ public struct AddressShape: Sendable, Equatable {
 
     /// The words between the last border and a position, at most four.
     private static func name(
-        before position: Int, in tokens: [String]
+        before position: Int, in tokens: [String], across passed: String? = nil
     ) -> (words: [String], start: Int) {
         var start = position
         while start > 0, position - start < 4 {
             let token = tokens[start - 1]
             // `dong` is a part of a city in Korea and `east` in China: a border only where words follow.
             if token == "dong", start == position { start -= 1; continue }
-            guard !borders.contains(token), Int(token) == nil, !numberWords.contains(token) else {
+            guard !borders.contains(token) || token == passed, Int(token) == nil, !numberWords.contains(token) else {
                 break
             }
             start -= 1
@@ -154,7 +154,8 @@ public struct AddressShape: Sendable, Equatable {
                 room = String(number)
             }
             if district == nil, token == "district" || token == "qu" {
-                let name = AddressShape.name(before: position, in: tokens)
+                // `zhen` is a town, and the first syllable of Zhenxing.
+                let name = AddressShape.name(before: position, in: tokens, across: "zhen")
                 if !name.words.isEmpty { district = name.words.joined() }
             }
         }
