@@ -115,7 +115,9 @@ public struct AddressShape: Sendable, Equatable {
             let token = tokens[start - 1]
             // `dong` is a part of a city in Korea and `east` in China: a border only where words follow.
             if token == "dong", start == position { start -= 1; continue }
-            guard !borders.contains(token) || token == passed, Int(token) == nil, !numberWords.contains(token) else {
+            guard !borders.contains(token) || token == passed, Int(token) == nil,
+                !numberWords.contains(token)
+            else {
                 break
             }
             start -= 1
