@@ -63,6 +63,9 @@ def policies(case):
           fields={"checkpoint_key": same.public, "recovery": same.public})
     first("policy-authority-is-issuer", "The authority's key among the issuers.", "key-unacceptable",
           fields={"issuers": [{"key": Ledger("ledger.example/first").authority.key.public, "role": "workshop"}]})
+    listed = sorted(({"key": Key(name).public, "role": "workshop"} for name in ("first-a", "first-b")), key=lambda i: i["key"])
+    first("policy-issuers-descending", "The issuers stand in descending order.", fields={"issuers": listed[::-1]})
+    first("policy-issuers-twice", "An issuer is named twice.", fields={"issuers": [listed[0], listed[0]]})
     for name, y in [("order-1", 1), ("order-2", P - 1), ("order-4", 0), ("not-canonical", P + 1), ("not-on-curve", 2)]:
         first(f"policy-checkpoint-key-{name}", "A checkpoint key that is not acceptable.", "key-unacceptable",
               fields={"checkpoint_key": y.to_bytes(32, "little")})

@@ -119,4 +119,9 @@ import TraceLedger
     func `R11 a target is about the record and of the kind that is named`(name: String) throws {
         try LedgerVector.expect(name, .targetUnknown, at: 5)
     }
+
+    @Test func `R7 the issuers of a policy stand in ascending order, each once`() throws {
+        try LedgerVector.expect("policy-issuers-descending", .policyMissing, at: 0)
+        try LedgerVector.expect("policy-issuers-twice", .policyMissing, at: 0)
+    }
 }
