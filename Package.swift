@@ -18,8 +18,8 @@ let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swif
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let grdb = Target.Dependency.product(
     name: "GRDB", package: "GRDB.swift", condition: .when(traits: ["SQLite"]))
-let http = Target.Dependency.product(
-    name: "FlyingFox", package: "FlyingFox", condition: .when(traits: ["Service"]))
+let sockets = Target.Dependency.product(
+    name: "FlyingSocks", package: "FlyingFox", condition: .when(traits: ["Service"]))
 let certificates = Target.Dependency.product(name: "X509", package: "swift-certificates")
 
 /// The audit set: what someone reads before signing an opinion. No I/O, no clock, no Foundation.
@@ -85,7 +85,7 @@ let package = Package(
         module("TraceIdentity", auditSetDependencies + [certificates]),
         module("TraceWitness", auditSetDependencies + ["TraceProofs", "TraceKeys"]),
         module("TraceRemote", auditSetDependencies + ["TraceStorage"]),
-        module("TraceService", auditSetDependencies + ["TraceWitness", "TraceStorage", http]),
+        module("TraceService", auditSetDependencies + ["TraceWitness", "TraceStorage", sockets]),
         // Reading other people's files.
         module("TraceWorkbook", auditSetDependencies),
         module(
@@ -121,7 +121,9 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "TraceBench",
-            dependencies: auditSetDependencies + ["TraceLedger", "TraceStorage", "TraceRisk", "CSodium", crypto],
+            dependencies: auditSetDependencies + [
+                "TraceLedger", "TraceStorage", "TraceRisk", "CSodium", crypto, sockets,
+            ],
             path: "Benchmarks/TraceBench", swiftSettings: house),
         // Tests mirror the sources.
         tests("TracePrimitivesTests", auditSetDependencies + ["TraceTesting"]),
@@ -137,7 +139,7 @@ let package = Package(
         tests("TraceIdentityTests", auditSetDependencies + ["TraceTesting", "TraceIdentity"]),
         tests("TraceWitnessTests", auditSetDependencies + ["TraceTesting", "TraceWitness", "TraceProofs", "TraceKeys"]),
         tests("TraceRemoteTests", auditSetDependencies + ["TraceTesting", "TraceRemote", "TraceStorage"]),
-        tests("TraceServiceTests", auditSetDependencies + ["TraceTesting", "TraceService", "TraceWitness"]),
+        tests("TraceServiceTests", auditSetDependencies + ["TraceTesting", "TraceService", "TraceStorage", "TraceWitness", sockets]),
         tests("TraceSimulatorTests", ["TraceTesting", "TraceSimulator"]),
         tests("TraceIndexTests", auditSetDependencies + ["TraceTesting", "TraceIndex"]),
         tests("TraceWorkbookTests", auditSetDependencies + ["TraceTesting", "TraceWorkbook"]),
@@ -164,7 +166,7 @@ let package = Package(
             path: "Tests/CrashWriter", swiftSettings: house),
         // What several test targets share: vectors, naive references, doubles.
         .target(
-            name: "TraceTesting", dependencies: auditSetDependencies, path: "Tests/TraceTesting",
+            name: "TraceTesting", dependencies: auditSetDependencies + [sockets], path: "Tests/TraceTesting",
             swiftSettings: house),
     ]
 )

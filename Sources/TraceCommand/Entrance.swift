@@ -37,6 +37,7 @@ private let ledgerCommands: [any ParsableCommand.Type] = {
     var commands: [any ParsableCommand.Type] = [
         InitCommand.self, ImportCommand.self, VerifyCommand.self, KeyCommand.self,
         SignCommand.self, AddCommand.self,
+        TrustCommand.self, WitnessCommand.self, MonitorCommand.self,
     ]
     #if SQLite
         commands.append(IndexCommand.self)

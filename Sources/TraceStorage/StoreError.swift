@@ -62,6 +62,14 @@ extension StoreError.Code {
     public static let tooLarge = Self("too-large", "split it or leave it out")
     /// The name is a folder, a link, a pipe or a device.
     public static let notAFile = Self("not-a-file", "put a regular file there or remove the name")
+    /// A server does not answer, or answers that it cannot.
+    public static let unreachable = Self(
+        "unreachable", "check the address and the network, then try again")
+    /// A server sends the reader elsewhere, or says something that no log says.
+    public static let notFollowed = Self("not-followed", "ask for the address of the log itself")
+    /// Reading took more bytes or time in all than it was given.
+    public static let limitReached = Self(
+        "limit-reached", "raise the limit, if the ledger is known to be that large")
     /// The writer has stopped after a failure, or was closed.
     public static let stopped = Self("stopped", "open the ledger again")
     /// The checkpoint that was made does not state the committed head.

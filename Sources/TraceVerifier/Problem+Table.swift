@@ -60,6 +60,8 @@ extension Problem.Code {
         case .trustOrigin: (5, "R31", "check which ledger was meant")
         case .trustKey: (5, "R31", "ask the operator through a second channel")
         case .trustEntry0: (5, "R31", "this is another ledger under the same name")
+        case .trustQuorum:
+            (5, "R31", "wait for the witnesses, or ask the operator why they do not sign")
         case .sinceMalformed: (5, "R32", "give the file as it was kept")
         case .sinceSignature: (5, "R32", "give one of this ledger")
         case .sinceNewer: (5, "R32", "fetch again; else keep both as evidence")

@@ -43,6 +43,7 @@ public struct Problem: Error, Sendable, Equatable {
         case trustOrigin = "trust-origin"
         case trustKey = "trust-key"
         case trustEntry0 = "trust-entry0"
+        case trustQuorum = "trust-quorum"
         case sinceMalformed = "since-malformed"
         case sinceSignature = "since-signature"
         case sinceNewer = "since-newer"

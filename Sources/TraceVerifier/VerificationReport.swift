@@ -31,6 +31,10 @@ public struct VerificationReport: Sendable {
     public var isFresh = false
     /// Signature lines of others; they count as witnesses only under a policy that names them.
     public var unknownCosignatures = 0
+    /// The witnesses of a policy that cosigned the checkpoint.
+    public var witnesses = 0
+    /// What they say, in words; nil where no policy asks for a witness.
+    public var witnessed: String?
     /// All problems, the first one first.
     public var problems: [Problem] = []
 
@@ -71,7 +75,8 @@ public struct VerificationReport: Sendable {
             lines.append("freshness not checked")
         }
         lines.append(
-            "no witness has cosigned this checkpoint: the operator could have shown others something else"
+            witnessed
+                ?? "no witness has cosigned this checkpoint: the operator could have shown others something else"
         )
         if !underSuspicion.isEmpty {
             lines.append("\(underSuspicion.count) statements under suspicion")

@@ -35,6 +35,8 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "State rows again whose disclosures were erased or that were retracted.")
     var again = false
 
+    @OptionGroup var cosigning: WitnessOptions
+
     @OptionGroup var passphrase: PassphraseOptions
 
     func run() throws {
@@ -66,5 +68,6 @@ struct ImportCommand: ParsableCommand {
         Console.say(
             "\(result.stated) stated, \(result.corrected) corrected, \(result.unchanged) unchanged; "
                 + "the ledger has \(writer.size) entries.")
+        try cosigning.collect(for: ledger)
     }
 }

@@ -48,13 +48,14 @@ struct AuditInput {
     private func ledger(
         _ reading: LedgerReadingOptions, asOf day: CalendarDate?
     ) throws -> Records {
-        let input = try LedgerInput(path)
+        let input = try LedgerInput(path, reading.network)
         let bar = ProgressBar(label: "Verifying")
         var options = try reading.verification(input)
         options.keepsStatements = true
         options.progress = { done, total in bar.show(done, total) }
-        let outcome = try LedgerVerification(input.source, options).run()
+        let outcome = try LedgerReading.verify(input.source, options)
         bar.end()
+        if input.isRemote { Console.note(LedgerReading.remoteCaveat) }
         let integrity = AuditResult.Integrity(outcome.report)
         guard let ledger = outcome.ledger else {
             Console.note(VerificationText.plain(outcome.report))
@@ -64,15 +65,21 @@ struct AuditInput {
         let checked = ledger.checked(sets) { record, error in
             Console.note("The disclosures of \(record) were not used: \(error)")
         }
+        let weighed = options.policy?.weighed(checked, in: ledger.policy) ?? checked
+        if weighed.count < checked.count {
+            Console.note(
+                "\(checked.count - weighed.count) of \(checked.count) records are by issuers whom the "
+                    + "trust policy does not trust for them; they were verified and not weighed.")
+        }
         guard let day else {
-            return Records(checked: checked, integrity: integrity, checkpoint: ledger.checkpoint)
+            return Records(checked: weighed, integrity: integrity, checkpoint: ledger.checkpoint)
         }
         let times = try RecordTimes(input.source, size: outcome.report.entries, by: day)
         Console.note(
             "By \(day), \(times.entries) of \(times.size) entries stood in the log, as their issuers "
                 + "say; what stands behind them is left out.")
         return Records(
-            checked: checked.filter { $0.index < times.entries }, integrity: integrity,
+            checked: weighed.filter { $0.index < times.entries }, integrity: integrity,
             checkpoint: ledger.checkpoint)
     }
 }

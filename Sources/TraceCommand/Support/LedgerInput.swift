@@ -3,32 +3,48 @@ import ArgumentParser
 import Foundation
 import TraceLedger
 
-/// A ledger to be read: its folder with the private part, or a log alone.
+/// A ledger to be read: its folder with the private part, a log alone, or a log behind a server.
 struct LedgerInput {
     /// The log.
-    let source: FolderLogSource
+    let source: LedgerSource
     /// The whole folder, when the private part may be there.
     let folder: LedgerFolder?
 
-    /// Finds the log in a path.
-    init(_ path: String) throws {
+    /// Finds the log in a path, or fetches the checkpoint at an address.
+    init(_ path: String, _ network: NetworkOptions = NetworkOptions()) throws {
         let files = FileManager.default
+        if RemoteLogSource.isAddress(path) {
+            folder = nil
+            source = .remote(
+                try RemoteLogSource(
+                    path, fetcher: HTTPFetcher(network.limits), cache: network.tiles(of: path)))
+            return
+        }
         if files.fileExists(atPath: path + "/log/checkpoint") {
             let folder = LedgerFolder(path)
             self.folder = folder
-            source = folder.log
+            source = .folder(folder.log)
         } else if files.fileExists(atPath: path + "/checkpoint") {
             folder = nil
-            source = FolderLogSource(path)
+            source = .folder(FolderLogSource(path))
         } else {
             throw Refusal(
                 "\(path) holds no ledger: neither log/checkpoint nor checkpoint is there.")
         }
     }
 
-    /// Whether a path is a ledger.
+    /// The newest checkpoint, not verified.
+    func unverifiedCheckpoint() throws -> [UInt8] {
+        try LogReader(source).unverifiedCheckpoint() ?? []
+    }
+
+    /// Whether it is read from a server.
+    var isRemote: Bool { if case .remote = source { true } else { false } }
+
+    /// Whether a path or address is a ledger.
     static func isLedger(_ path: String) -> Bool {
-        FileManager.default.fileExists(atPath: path + "/log/checkpoint")
+        RemoteLogSource.isAddress(path)
+            || FileManager.default.fileExists(atPath: path + "/log/checkpoint")
             || FileManager.default.fileExists(atPath: path + "/checkpoint")
     }
 
@@ -44,27 +60,30 @@ struct LedgerReadingOptions: ParsableArguments {
     @Flag(help: "Check anchors instead of every signature: faster, and says what it does not show.")
     var anchored = false
 
-    @Option(help: "A trust file that pins origin, checkpoint key and entry 0.", completion: .file())
+    @Option(
+        help: "A trust policy: pins origin, checkpoint key and entry 0, names witnesses, issuers.",
+        completion: .file())
     var trust: String?
 
     @Option(help: "A checkpoint seen earlier, which the ledger must continue.", completion: .file())
     var since: String?
 
+    @OptionGroup var network: NetworkOptions
+
+    /// The trust policy, where one is named.
+    func policy() throws -> TrustPolicy? { try trust.map { try PolicyInput($0).policy } }
+
     /// The options of a verification.
     func verification(_ input: LedgerInput) throws -> VerificationOptions {
-        var pinned: TrustFile?
-        if let trust {
-            let text = String(decoding: try InputFile.bytes(trust), as: UTF8.self)
-            guard let file = TrustFile(text) else {
-                throw Refusal(
-                    "\(trust) is no trust file: three lines `origin NAME`, `log VKEY`, `entry0 HEX`, "
-                        + "as `traceledger init` prints them.")
-            }
-            pinned = file
+        let policy = try policy()
+        var pin: TrustFile?
+        if let policy, let trust {
+            let origin = ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint.origin
+            pin = try PolicyInput.pin(policy, for: origin ?? "", file: trust)
         }
         return VerificationOptions(
-            mode: anchored ? .anchored : .exhaustive, trust: pinned,
-            since: try since.map { try InputFile.bytes($0) },
+            mode: anchored ? .anchored : .exhaustive, trust: pin,
+            since: try since.map { try InputFile.bytes($0) }, policy: policy,
             publishedSize: try? input.folder?.writerState()?.published?.size)
     }
 }

@@ -64,7 +64,7 @@ extension AuditResult.Integrity {
             status: report.isVerified ? .verified : .failed,
             mode: report.mode == .exhaustive ? .exhaustive : .anchored,
             signaturesChecked: report.signaturesChecked,
-            identity: report.isPinned ? .pinned : .selfDeclared, witnesses: 0,
+            identity: report.isPinned ? .pinned : .selfDeclared, witnesses: report.witnesses,
             records: Int(report.entries),
             problems: report.problems.map { problem in
                 AuditResult.Integrity.Problem(

@@ -3,6 +3,7 @@ import TraceMerkle
 import TracePrimitives
 public import TraceStorage
 public import TraceVerifier
+public import TraceWitness
 
 /// How a ledger is to be verified.
 public struct VerificationOptions: Sendable {
@@ -10,6 +11,8 @@ public struct VerificationOptions: Sendable {
     public var mode: VerificationMode
     /// Origin, key and entry 0 that are known from elsewhere.
     public var trust: TrustFile?
+    /// The policy whose witnesses are counted; its log is pinned by ``trust``.
+    public var policy: TrustPolicy?
     /// An earlier checkpoint, as its file has it.
     public var since: [UInt8]?
     /// The size that the writer's head says was published, where the writer's folder is at hand.
@@ -24,9 +27,10 @@ public struct VerificationOptions: Sendable {
     /// Exhaustive verification with nothing pinned.
     public init(
         mode: VerificationMode = .exhaustive, trust: TrustFile? = nil, since: [UInt8]? = nil,
-        publishedSize: UInt64? = nil, threads: Int = Cores.count, keepsStatements: Bool = false,
-        progress: (@Sendable (UInt64, UInt64) -> Void)? = nil
+        policy: TrustPolicy? = nil, publishedSize: UInt64? = nil, threads: Int = Cores.count,
+        keepsStatements: Bool = false, progress: (@Sendable (UInt64, UInt64) -> Void)? = nil
     ) {
+        self.policy = policy
         self.mode = mode
         self.trust = trust
         self.since = since
@@ -146,12 +150,30 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         if let published = options.publishedSize, published > bundles.size {
             files.append(Problem(.rollback, file: "checkpoint"))  // R33
         }
+        count(checkpoint, &report, &files)
         let end = state.conclude(
             report, genesis, checkpoint: checkpoint, earlier: try comparison.earlierCheckpoints(),
             trust: options.trust, since: options.since, watched: watched, files: files)
         return Outcome(
             report: locate(end.report, bundles), ledger: end.ledger,
             state: end.ledger == nil ? nil : state)
+    }
+
+    /// Counts the policy's witnesses; a quorum that is not there is a problem (SPEC.md D5, D6).
+    private func count(
+        _ checkpoint: ReadCheckpoint, _ report: inout VerificationReport, _ files: inout [Problem]
+    ) {
+        guard let policy = options.policy, !policy.witnesses.isEmpty else { return }
+        do throws(MerkleError) {
+            let witnessing = try policy.witnessing(of: checkpoint.note)
+            report.witnesses = witnessing.counted.count
+            report.witnessed = witnessing.counted.isEmpty ? nil : witnessing.sentence
+            guard !witnessing.isReached else { return }
+            files.append(
+                Problem(.trustQuorum, file: "checkpoint", detail: witnessing.sentence))  // D5
+        } catch {
+            files.append(Problem(.trustQuorum, file: "checkpoint", detail: "\(error)"))
+        }
     }
 
     /// Adds the file and the bytes at which a problem's entry stands, its record id and its issuer.

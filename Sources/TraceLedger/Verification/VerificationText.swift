@@ -65,7 +65,8 @@ public enum VerificationText {
         let entries: UInt64
         let signatures_checked, issuers, subject_chains, keys, unknown_payload_keys: Int
         let identity: String
-        let witnesses = 0
+        let witnesses: Int
+        let witnessed: String?
         let under_suspicion: [UInt64]
         let beyond_checkpoint: [String]
         let problems: [Item]
@@ -84,6 +85,8 @@ public enum VerificationText {
             keys = report.keys
             unknown_payload_keys = report.unknownPayloadKeys
             identity = report.isPinned ? "pinned" : "self-declared"
+            witnesses = report.witnesses
+            witnessed = report.witnessed
             under_suspicion = report.underSuspicion
             beyond_checkpoint = report.beyondCheckpoint
             problems = report.problems.map {
