@@ -145,7 +145,7 @@
             #expect(codes == [nil, nil, .limitReached, .limitReached])
         }
 
-        @Test func `time in all is limited`() async throws {
+        @Test func `time in all is limited`() throws {
             var limits = self.limits
             limits.total = .milliseconds(1)
             let fetcher = HTTPFetcher(limits)

@@ -113,7 +113,7 @@
                     group.addTask {
                         let client = try await RawClient(port: port)
                         for size in 1...8 {
-                            let body = try request(
+                            let body = try Self.request(
                                 size - 1, size, origin: key.name, key: UInt8(number + 1))
                             let answer = try await client.send("POST", "/add-checkpoint", body)
                             #expect(answer.status == 200, "\(key.name), \(size): \(answer.text)")

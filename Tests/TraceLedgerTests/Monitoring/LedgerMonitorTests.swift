@@ -85,7 +85,8 @@
                 Issue.record("not older")
                 return
             }
-            #expect((size, known) == (5, 7))
+            #expect(size == 5)
+            #expect(known == 7)
         }
 
         /// Forks that are larger than, as large as and smaller than what was seen.
