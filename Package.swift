@@ -157,7 +157,8 @@ let package = Package(
         .executableTarget(
             name: "TraceFuzz",
             dependencies: auditSetDependencies + [
-                "TraceIssuing", "TraceKeys", "TraceScreening", "TraceStorage", "TraceWorkbook",
+                "TraceIssuing", "TraceKeys", "TraceScreening", "TraceService", "TraceStorage",
+                "TraceWitness", "TraceWorkbook",
             ],
             path: "Tests/Fuzz", swiftSettings: house),
         // A writer that Scripts/kill-loop kills.

@@ -18,7 +18,9 @@ struct Decoder: Sendable {
     let name: String
     let accepts: @Sendable ([UInt8]) -> Bool
 
-    static let all: [Decoder] = [
+    static let all = ledgers + witnessing
+
+    private static let ledgers: [Decoder] = [
         Decoder(name: "cbor", accepts: cbor),
         Decoder(name: "entry", accepts: entry),
         Decoder(name: "header", accepts: header),

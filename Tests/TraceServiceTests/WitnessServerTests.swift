@@ -46,8 +46,10 @@
             let server = try server()
             let client = try await RawClient(port: server.start())
             let script: [(body: [UInt8], status: Int)] = [
-                (try Self.request(0, 3), 200), (try Self.request(3, 7), 200), (try Self.request(7, 7), 200),
-                (try Self.request(0, 9), 409), (try Self.request(3, 9), 409), (try Self.request(9, 9), 409),
+                (try Self.request(0, 3), 200), (try Self.request(3, 7), 200),
+                (try Self.request(7, 7), 200),
+                (try Self.request(0, 9), 409), (try Self.request(3, 9), 409),
+                (try Self.request(9, 9), 409),
                 (try Self.request(7, 9, path: [.zero]), 422),
                 (try Self.request(0, 3, origin: "b.example"), 404),
                 (try Self.request(7, 9, key: 2), 403), (try Self.request(9, 7, path: []), 400),
@@ -83,13 +85,16 @@
         @Test func `what was answered is remembered by the next process`() async throws {
             let first = try server()
             let client = try await RawClient(port: first.start())
-            #expect(try await client.send("POST", "/add-checkpoint", Self.request(0, 5)).status == 200)
+            #expect(
+                try await client.send("POST", "/add-checkpoint", Self.request(0, 5)).status == 200)
             await first.stop()
             try await untilUnlocked()
             let second = try server()
             let again = try await RawClient(port: second.start())
-            #expect(try await again.send("POST", "/add-checkpoint", Self.request(0, 5)).text == "5\n")
-            #expect(try await again.send("POST", "/add-checkpoint", Self.request(5, 6)).status == 200)
+            #expect(
+                try await again.send("POST", "/add-checkpoint", Self.request(0, 5)).text == "5\n")
+            #expect(
+                try await again.send("POST", "/add-checkpoint", Self.request(5, 6)).status == 200)
             await second.stop()
         }
 

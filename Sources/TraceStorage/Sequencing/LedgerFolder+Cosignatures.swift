@@ -5,7 +5,9 @@ extension LedgerFolder {
     /// The sizes of published checkpoints that are kept, ascending.
     public func publishedSizes() throws(StoreError) -> [UInt64] {
         try files.entriesIfPresent(of: logPath + "/checkpoints")
-            .compactMap { entry in UInt64(entry.name).flatMap { String($0) == entry.name ? $0 : nil } }
+            .compactMap { entry in
+                UInt64(entry.name).flatMap { String($0) == entry.name ? $0 : nil }
+            }
             .sorted()
     }
 
@@ -26,8 +28,10 @@ extension LedgerFolder {
                 let known = try? SignedNote(parsing: bytes)
             else { throw StoreError(.notFound, path, "no such checkpoint was published") }
             if name != own, known.text != new.text { continue }
-            guard known.text == new.text, known.signatures.allSatisfy(new.signatures.contains) else {
-                throw StoreError(.wrongCheckpoint, path, "another text, or lines that would be lost")
+            guard known.text == new.text, known.signatures.allSatisfy(new.signatures.contains)
+            else {
+                throw StoreError(
+                    .wrongCheckpoint, path, "another text, or lines that would be lost")
             }
             // Crash here or between: each file has its old or its new lines, both of them valid.
             let stage = privatePath + "/" + Self.stagePrefix + "cosigned"
