@@ -39,21 +39,17 @@ public final class HTTPFetcher: Sendable {
 
     /// The file at an address; nil when the server says that there is none, an error beyond `limit`.
     public func get(_ address: String, limit: Int) throws(StoreError) -> [UInt8]? {
-        var request = try self.request(address)
-        request.httpMethod = "GET"
         var wait = limits.backoff
         var attempt = 1
         while true {
-            let result = try perform(request, address, limit: limit, redirects: limits.redirects)
+            let result = try follow(address, limit: limit)
             switch result.end {
             case .complete where result.status == 200: return result.bytes
             case .complete where result.status == 404 || result.status == 410: return nil
-            case .complete where result.status < 500 && result.status != 429:
+            case .complete where (1..<500).contains(result.status) && result.status != 429:
                 throw StoreError(.notFollowed, address, "the server answers \(result.status)")
             case .tooLong:
                 throw StoreError(.tooLarge, address, "the server sends more than \(limit) bytes")
-            case .redirected(let words):
-                throw StoreError(.notFollowed, address, "the server redirects \(words)")
             case .complete, .failed:
                 guard attempt < limits.attempts else { throw unreachable(address, result, attempt) }
             }
@@ -61,6 +57,28 @@ public final class HTTPFetcher: Sendable {
             Thread.sleep(forTimeInterval: Self.seconds(wait))
             wait *= 2
         }
+    }
+
+    /// One attempt, with its redirects: to https, or from http to http, and not too many.
+    private func follow(_ address: String, limit: Int) throws(StoreError) -> TransferResult {
+        let end = ContinuousClock.now + limits.file
+        var target = address
+        for _ in 0...limits.redirects {
+            var request = try self.request(target)
+            request.httpMethod = "GET"
+            let result = try perform(request, target, limit: limit, until: end)
+            guard let next = result.location else { return result }
+            let isSafe =
+                next.hasPrefix("https://")
+                || (next.hasPrefix("http://") && target.hasPrefix("http://"))
+            guard isSafe else {
+                throw StoreError(
+                    .notFollowed, address, "the server redirects to \(next), which is not followed")
+            }
+            target = next
+        }
+        throw StoreError(
+            .notFollowed, address, "the server redirects more than \(limits.redirects) times")
     }
 
     /// Sends a body once, and returns what was answered; a POST is never sent again by itself.
@@ -71,14 +89,18 @@ public final class HTTPFetcher: Sendable {
         request.httpMethod = "POST"
         request.httpBody = Data(body)
         request.setValue("text/plain; charset=utf-8", forHTTPHeaderField: "Content-Type")
-        let result = try perform(request, address, limit: limit, redirects: 0)
+        let result = try perform(
+            request, address, limit: limit, until: ContinuousClock.now + limits.file)
+        if let next = result.location {
+            throw StoreError(
+                .notFollowed, address,
+                "the server redirects a POST to \(next), which is not followed")
+        }
         switch result.end {
         case .complete where result.status > 0:
             return (result.status, result.contentType, result.bytes)
         case .tooLong:
             throw StoreError(.tooLarge, address, "the server sends more than \(limit) bytes")
-        case .redirected(let words):
-            throw StoreError(.notFollowed, address, "the server redirects \(words)")
         case .complete, .failed: throw unreachable(address, result, 1)
         }
     }
@@ -103,7 +125,7 @@ public final class HTTPFetcher: Sendable {
     }
 
     private func perform(
-        _ request: URLRequest, _ address: String, limit: Int, redirects: Int
+        _ request: URLRequest, _ address: String, limit: Int, until end: ContinuousClock.Instant
     ) throws(StoreError) -> TransferResult {
         let left = limits.bytes - received
         let time = limits.total - (ContinuousClock.now - begin)
@@ -112,14 +134,14 @@ public final class HTTPFetcher: Sendable {
             throw StoreError(.limitReached, address, "\(what) were used up")
         }
         let task = session.dataTask(with: request)
-        let done = table.begin(task, limit: min(limit, left), redirects: redirects)
+        let done = table.begin(task, limit: min(limit, left))
         task.resume()
-        let patience = Self.seconds(min(limits.file, time))
+        let patience = max(0, Self.seconds(min(end - ContinuousClock.now, time)))
         let isInTime = done.wait(timeout: .now() + patience) == .success
-        if !isInTime { task.cancel() }
+        if !isInTime { table.abandon(task) }
         var result = table.end(task)
         spent.withLock { $0 += result.bytes.count }
-        if !isInTime { result.end = .failed("no whole answer within \(patience) s") }
+        if !isInTime { result.end = .failed("no whole answer within \(limits.file)") }
         if case .tooLong = result.end, limit > left {
             throw StoreError(.limitReached, address, "\(limits.bytes) bytes in all were used up")
         }

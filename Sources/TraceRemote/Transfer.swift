@@ -14,14 +14,14 @@ struct TransferResult: Sendable {
         case complete
         /// The answer is longer than was asked for; the rest was not read.
         case tooLong
-        /// The server sent us on too often, or where we do not go.
-        case redirected(String)
         /// The connection failed, in words.
         case failed(String)
     }
 
     var status = 0
     var contentType = ""
+    /// Where the server sends us instead; it is not followed here.
+    var location: String?
     var bytes: [UInt8] = []
     var end = End.complete
 }
@@ -31,15 +31,18 @@ final class TransferTable: NSObject, URLSessionDataDelegate, Sendable {
     private struct Entry {
         var result = TransferResult()
         let limit: Int
-        var redirects: Int
+        /// Whether a redirect is being declined; the session ends the task by itself then.
+        var isDeclining = false
+        /// Whether nobody waits any more.
+        var isOver = false
         let done = DispatchSemaphore(value: 0)
     }
 
     private let entries = Mutex<[Int: Entry]>([:])
 
     /// Begins to listen for a task that has not been resumed.
-    func begin(_ task: URLSessionTask, limit: Int, redirects: Int) -> DispatchSemaphore {
-        let entry = Entry(limit: limit, redirects: redirects)
+    func begin(_ task: URLSessionTask, limit: Int) -> DispatchSemaphore {
+        let entry = Entry(limit: limit)
         entries.withLock { $0[task.taskIdentifier] = entry }
         return entry.done
     }
@@ -47,6 +50,18 @@ final class TransferTable: NSObject, URLSessionDataDelegate, Sendable {
     /// Ends listening and returns what arrived.
     func end(_ task: URLSessionTask) -> TransferResult {
         entries.withLock { $0.removeValue(forKey: task.taskIdentifier)?.result } ?? TransferResult()
+    }
+
+    /// Ends a task that took too long.
+    ///
+    /// One whose redirect is being declined ends by itself: the session of Linux stops the process when a
+    /// task is cancelled between a redirect and the answer to it.
+    func abandon(_ task: URLSessionTask) {
+        let isDeclining = entries.withLock { entries -> Bool in
+            entries[task.taskIdentifier]?.isOver = true
+            return entries[task.taskIdentifier]?.isDeclining ?? false
+        }
+        if !isDeclining { task.cancel() }
     }
 
     func urlSession(
@@ -86,25 +101,15 @@ final class TransferTable: NSObject, URLSessionDataDelegate, Sendable {
         willPerformHTTPRedirection response: HTTPURLResponse, newRequest request: URLRequest,
         completionHandler: @escaping (URLRequest?) -> Void
     ) {
-        let from = task.originalRequest?.url?.scheme
-        let to = request.url?.scheme
-        let target = request.url?.absoluteString ?? "nowhere"
-        let goes = entries.withLock { entries -> Bool in
-            guard var entry = entries[task.taskIdentifier] else { return false }
-            defer { entries[task.taskIdentifier] = entry }
-            guard to == "https" || (to == "http" && from == "http") else {
-                entry.result.end = .redirected("to \(target), which is not followed")
-                return false
-            }
-            entry.redirects -= 1
-            guard entry.redirects >= 0 else {
-                entry.result.end = .redirected("too often, at last to \(target)")
-                return false
-            }
+        let declines = entries.withLock { entries -> Bool in
+            guard var entry = entries[task.taskIdentifier], !entry.isOver else { return false }
+            entry.isDeclining = true
+            entry.result.status = response.statusCode
+            entry.result.location = request.url?.absoluteString ?? ""
+            entries[task.taskIdentifier] = entry
             return true
         }
-        completionHandler(goes ? request : nil)
-        if !goes { task.cancel() }
+        if declines { completionHandler(nil) }
     }
 
     func urlSession(

@@ -142,8 +142,17 @@
             } catch let rejection as RequestParser.Rejection {
                 let answer = ServedResponse(rejection.status, rejection.reason)
                 try? await socket.write(Data(answer.encoded(keepsAlive: false)))
+                await drain(socket, deadline)
             } catch {
                 // The client went away, or its time was up: there is nobody to tell.
+            }
+        }
+
+        /// Reads a little of what is still sent: a close over unread bytes would take the answer away.
+        private func drain(_ socket: AsyncSocket, _ deadline: Deadline) async {
+            deadline.set(min(limits.request, .seconds(1)))
+            for _ in 0..<32 {
+                guard (try? await socket.read(atMost: 4_096)) != nil else { return }
             }
         }
 
