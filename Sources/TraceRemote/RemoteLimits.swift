@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What reading from a server may take: whatever it sends, no more than this is spent on it.
+/// What reading from a server may take: whatever it sends, no more than this is taken over.
+///
+/// Known shortfall on Linux: URLSession there ends a body that is too long only when it has caught up
+/// with the sender. A server on the same machine that sends without end, faster than it is read, holds
+/// the reader until it stops.
 public struct RemoteLimits: Sendable, Hashable {
     /// How long one file may take, redirects included.
     public var file = Duration.seconds(60)

@@ -130,7 +130,12 @@
                         + "Connection: close\r\n\r\n", socket)
             case .endless:
                 try write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", socket)
-                while !isOver { try write([UInt8](repeating: 0x41, count: 65_536), socket) }
+                // At a network's pace: faster than it can be read, libcurl under URLSession reads on
+                // and lets no cancellation through (see RemoteLimits).
+                while !isOver {
+                    try write([UInt8](repeating: 0x41, count: 16_384), socket)
+                    Thread.sleep(forTimeInterval: 0.01)
+                }
             case .drip:
                 try write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", socket)
                 while !isOver {
