@@ -11,13 +11,14 @@ struct LedgerInput {
     let folder: LedgerFolder?
 
     /// Finds the log in a path, or fetches the checkpoint at an address.
-    init(_ path: String, _ network: NetworkOptions = NetworkOptions()) throws {
+    init(_ path: String, _ network: NetworkOptions? = nil) throws {
         let files = FileManager.default
         if RemoteLogSource.isAddress(path) {
             folder = nil
             source = .remote(
                 try RemoteLogSource(
-                    path, fetcher: HTTPFetcher(network.limits), cache: network.tiles(of: path)))
+                    path, fetcher: HTTPFetcher(network?.limits ?? RemoteLimits()),
+                    cache: network?.tiles(of: path) ?? TileCache()))
             return
         }
         if files.fileExists(atPath: path + "/log/checkpoint") {
