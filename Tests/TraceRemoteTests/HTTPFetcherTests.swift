@@ -10,8 +10,8 @@
     @Suite struct HTTPFetcherTests {
         private var limits: RemoteLimits = {
             var limits = RemoteLimits()
-            limits.file = .seconds(2)
-            limits.silence = .seconds(2)
+            limits.file = .seconds(20)
+            limits.silence = .seconds(20)
             limits.backoff = .milliseconds(1)
             return limits
         }()

@@ -46,10 +46,11 @@
             shared.state.withLock { $0.steps["/" + path] = step }
         }
 
-        /// Limits that let no test wait for long.
+        /// Limits that leave a loaded machine its time.
         static let limits: RemoteLimits = {
             var limits = RemoteLimits()
-            limits.file = .seconds(2)
+            limits.file = .seconds(20)
+            limits.attempts = 2
             limits.backoff = .milliseconds(1)
             return limits
         }()
