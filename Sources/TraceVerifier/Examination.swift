@@ -109,17 +109,8 @@ extension LedgerState {
     /// Statements under suspicion: of a compromised key, between the index from which it is
     /// doubted and the entry that declares it.
     func underSuspicion(_ watched: [RangeFindings]) -> Set<UInt64> {
-        var doubted: Set<UInt64> = []
-        for findings in watched {
-            for statement in findings.watched {
-                for compromise in keyState.compromises
-                where compromise.kid == statement.kid && statement.index >= compromise.from
-                    && statement.index < compromise.declared
-                {
-                    doubted.insert(statement.index)
-                }
-            }
-        }
-        return doubted
+        Set(
+            watched.flatMap(\.watched).filter { keyState.doubts($0.kid, at: $0.index) }
+                .map(\.index))
     }
 }

@@ -90,6 +90,11 @@ struct KeyState: Sendable {
         }
     }
 
+    /// Whether a statement of a key lies between its suspected and its declared compromise.
+    func doubts(_ kid: Digest, at index: UInt64) -> Bool {
+        compromises.contains { $0.kid == kid && $0.from <= index && index < $0.declared }
+    }
+
     /// R17 to R20 for the first statement of a usage.
     func judge(_ usage: Usage, by signer: Signer) -> Problem? {
         guard let issuer = issuers[signer.issuer] else {

@@ -143,7 +143,7 @@ public struct LedgerState: Sendable {
     }
 
     /// R15 to R23: what the key state says of a segment's statements and of the event that ends it.
-    private mutating func judge(_ segment: Segment, _ signers: [Signer]) {
+    mutating func judge(_ segment: Segment, _ signers: [Signer]) {
         for usage in segment.usages {
             let signer = signers[Int(usage.signer)]
             lastBySigner[signer] = max(lastBySigner[signer] ?? 0, usage.last)

@@ -50,6 +50,9 @@ public struct RangeVerifier: Sendable {
         index = start
     }
 
+    /// Goes on at a later index: the entries between are not shown.
+    mutating func skip(to index: UInt64) { self.index = index }
+
     /// Checks the entries of one bundle, which follow those checked before.
     public mutating func verify(_ bytes: [UInt8], entries: [Range<Int>]) {
         let first = findings.leaves.count

@@ -28,7 +28,7 @@ public struct Statement: Sendable {
     public var ref: Digest? { (try? CBORValue.decode(payload))?["ref"]?.digestValue }
 }
 
-/// A value whose own signature was checked, in a ledger whose tree and rules hold.
+/// A value whose own signature was checked, in a ledger whose tree and rules hold as far as shown.
 public struct Verified<Payload: Sendable>: Sendable {
     /// The value.
     public let payload: Payload
@@ -298,5 +298,82 @@ extension LedgerState {
         return zip(entries, findings.leaves).map {
             Verified(AdmissibleEntry(bytes: $0, record: RecordID($1)))
         }
+    }
+}
+
+/// An entry shown apart from its ledger, with what proves its place.
+public struct ExcerptEntry: Sendable {
+    /// The entry.
+    public let bytes: [UInt8]
+    /// The proof that it stands at an index under a checkpoint.
+    public let proof: InclusionProof
+
+    /// An entry with its proof.
+    public init(_ bytes: [UInt8], _ proof: InclusionProof) {
+        self.bytes = bytes
+        self.proof = proof
+    }
+}
+
+/// Statements shown apart from their ledger: each stands under the checkpoint, bears a valid
+/// signature and keeps the rules that do not ask for its neighbours (all but R11 to R13).
+public struct VerifiedExcerpt: Sendable {
+    /// Entry 0.
+    public let genesis: Genesis
+    /// The policy in force at the end.
+    public let policy: Policy
+    /// The checkpoint, signed by the policy's log key.
+    public let checkpoint: ReadCheckpoint
+    /// The statements, in the order of the ledger.
+    public let statements: [Verified<Statement>]
+}
+
+extension LedgerState {
+    /// Checks entries in ascending order, of which the first is entry 0 (SPEC.md appendix C).
+    ///
+    /// Keys are judged by the policy and key statements among them: whoever shows them shows all.
+    public static func excerpt(
+        _ entries: [ExcerptEntry], under checkpoint: ReadCheckpoint, trust: TrustFile? = nil
+    ) throws(Problem) -> VerifiedExcerpt {
+        guard let first = entries.first, first.proof.leafIndex == 0 else {
+            throw Problem(.policyMissing, at: 0)
+        }
+        let genesis = try Genesis(entry: first.bytes, 0..<first.bytes.count)
+        var state = try LedgerState(genesis: genesis, seed: 0)
+        let problem = checkpoint.problem(under: genesis.policy, file: "checkpoint")
+        if let problem = problem ?? trust?.problem(with: genesis) { throw problem }
+        var range = RangeVerifier(
+            start: 0, rules: genesis.rules, signatures: .all, keys: state.keys, collects: true)
+        let head = checkpoint.checkpoint.head
+        var next: UInt64 = 0
+        for entry in entries {
+            let (index, leaf) = (entry.proof.leafIndex, SHA256Hash.leafHash(of: entry.bytes))
+            guard index >= next, entry.proof.treeSize == head.size,
+                (try? entry.proof.verify(leafHash: leaf, rootHash: head.rootHash)) != nil
+            else { throw Problem(.rootMismatch, at: index, record: RecordID(leaf)) }
+            range.skip(to: index)
+            range.verify(entry.bytes, entries: [0..<entry.bytes.count])
+            next = index + 1
+        }
+        return try state.judged(range.finish(), genesis, checkpoint)
+    }
+
+    private mutating func judged(
+        _ findings: RangeFindings, _ genesis: Genesis, _ checkpoint: ReadCheckpoint
+    ) throws(Problem) -> VerifiedExcerpt {
+        for problem in findings.problems { report(problem) }
+        for segment in findings.segments { judge(segment, findings.signers) }
+        for index in findings.openSignatures { report(Problem(.signatureInvalid, at: index)) }
+        if let problem = problems.sorted(by: Problem.precedes).first { throw problem }
+        let statements = zip(findings.collected, findings.leaves).map { kept, leaf in
+            let signer = findings.signers[Int(kept.signer)]
+            return Verified(
+                Statement(
+                    index: kept.index, record: RecordID(leaf), issuer: signer.issuer,
+                    kind: kept.kind, payload: kept.payload, subjects: kept.subjects,
+                    isUnderSuspicion: keyState.doubts(signer.kid, at: kept.index)))
+        }
+        return VerifiedExcerpt(
+            genesis: genesis, policy: policy, checkpoint: checkpoint, statements: statements)
     }
 }
