@@ -135,7 +135,7 @@ let package = Package(
         tests("TraceKeysTests", auditSetDependencies + ["TraceTesting", "TraceKeys", "CSodium"]),
         tests("TraceIssuingTests", auditSetDependencies + ["TraceTesting", "TraceIssuing", "TraceKeys"]),
         tests("TraceStorageTests", auditSetDependencies + ["TraceTesting", "TraceStorage", "CrashWriter"]),
-        tests("TraceProofsTests", auditSetDependencies + ["TraceTesting", "TraceProofs"]),
+        tests("TraceProofsTests", auditSetDependencies + ["TraceTesting", "TraceProofs", "TraceLedger"]),
         tests("TraceIdentityTests", auditSetDependencies + ["TraceTesting", "TraceIdentity"]),
         tests("TraceWitnessTests", auditSetDependencies + ["TraceTesting", "TraceWitness", "TraceProofs", "TraceKeys"]),
         tests("TraceRemoteTests", auditSetDependencies + ["TraceTesting", "TraceRemote", "TraceStorage"]),

@@ -16,6 +16,9 @@ enum Entrance {
         } catch let problem as Problem {
             Console.complain("\(problem.sentence). Remedy: \(problem.code.remedy).")
             return ExitStatus.integrityFailed.rawValue
+        } catch let error as ProofError {
+            Console.complain("\(error)")
+            return ExitStatus.integrityFailed.rawValue
         } catch let refusal as Refusal {
             Console.complain(refusal.message)
             return refusal.status.rawValue
@@ -35,9 +38,8 @@ enum Entrance {
 /// The commands on ledgers; the index is there where the trait `SQLite` is on.
 private let ledgerCommands: [any ParsableCommand.Type] = {
     var commands: [any ParsableCommand.Type] = [
-        InitCommand.self, ImportCommand.self, VerifyCommand.self, KeyCommand.self,
-        SignCommand.self, AddCommand.self,
-        TrustCommand.self, WitnessCommand.self, MonitorCommand.self,
+        InitCommand.self, ImportCommand.self, SignCommand.self, AddCommand.self,
+        VerifyCommand.self, ProveCommand.self, BundleCommand.self, KeyCommand.self,
     ]
     #if SQLite
         commands.append(IndexCommand.self)

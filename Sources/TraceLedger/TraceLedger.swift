@@ -8,6 +8,7 @@
 @_exported public import TraceKeys
 @_exported public import TraceMerkle
 @_exported public import TracePrimitives
+@_exported public import TraceProofs
 @_exported public import TraceRecords
 @_exported public import TraceRemote
 @_exported public import TraceReports

@@ -3,20 +3,22 @@ import ArgumentParser
 import Foundation
 import TraceLedger
 
-/// Checks a ledger against SPEC.md.
+/// Checks a ledger, a lot bundle or a single proof against SPEC.md.
 struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
-        abstract: "Check every file, hash, chain, rule and signature of a ledger.",
-        discussion: """
-            Also checks evidence of a fork, a file that `traceledger monitor` kept. \
-            Exit status: 0 verified, 2 unreadable, 3 failed or a fork shown. Needs no key or passphrase.
-            """)
+        abstract: "Check every file, hash, chain, rule and signature of a ledger or a lot bundle.",
+        discussion: "Exit status: 0 verified, 2 unreadable, 3 failed. Needs no key or passphrase.")
 
     @Argument(
-        help: "A ledger folder, its log folder alone, the address of a log, or a .fork file.",
-        completion: .directory)
-    var folder: String
+        help: """
+            A ledger folder, its log folder alone, or a file: a lot bundle, a tlog-proof, a receipt, \
+            a Transparent Statement.
+            """)
+    var input: String
+
+    @Option(help: "The statement that a tlog-proof or a receipt is about.", completion: .file())
+    var entry: String?
 
     @OptionGroup var options: LedgerReadingOptions
 
@@ -24,10 +26,8 @@ struct VerifyCommand: ParsableCommand {
     var format: VerificationFormat = .text
 
     func run() throws {
-        if try ForkFile.verified(folder, trust: try options.policy()) {
-            throw ExitStatus.integrityFailed
-        }
-        let input = try LedgerInput(folder, options.network)
+        if let file = try ProofInput(file: input) { return try run(file) }
+        let input = try LedgerInput(input)
         let bar = ProgressBar(label: "Verifying")
         var options = try self.options.verification(input)
         options.progress = { done, total in bar.show(done, total) }
@@ -39,6 +39,23 @@ struct VerifyCommand: ParsableCommand {
         case .json: Console.say(try VerificationText.json(report))
         }
         if !report.isVerified { throw ExitStatus.integrityFailed }
+    }
+
+    private func run(_ file: ProofInput) throws {
+        let pinned = try options.pinned()
+        guard file.isBundle else {
+            guard let pinned else {
+                throw Refusal("\(input): a proof shows nothing without --trust FILE.")
+            }
+            Console.say(
+                try file.single(entry: try entry.map { try InputFile.bytes($0) }, log: pinned.log))
+            return
+        }
+        let report = try file.bundle(trust: pinned).report
+        switch format {
+        case .text: Console.say(BundleText.plain(report))
+        case .json: Console.say(try BundleText.json(report))
+        }
     }
 }
 

@@ -26,12 +26,25 @@ struct AuditInput {
                 "\(path) is no ledger: a workbook does not say when its rows were recorded. Import "
                     + "it into a ledger; --as-of works from then on.")
         }
+        if let file = try ProofInput(file: path) { return try bundle(file, reading) }
         guard WorkbookFolder.looksLikeWorkbook(path) else {
             throw Refusal(
                 "\(path) is neither a ledger (it holds no log/checkpoint) nor a workbook (it holds "
-                    + "no sheet such as lots.csv).")
+                    + "no sheet such as lots.csv) nor a lot bundle.")
         }
         return try workbook(partial: partial)
+    }
+
+    private func bundle(_ file: ProofInput, _ reading: LedgerReadingOptions) throws -> Records {
+        guard file.isBundle else {
+            throw Refusal(
+                "\(path) is no lot bundle: an audit takes what `traceledger bundle` writes.")
+        }
+        let checked = try file.bundle(trust: reading.pinned())
+        Console.note(BundleText.plain(checked.report))
+        return Records(
+            checked: checked.records,
+            integrity: .init(checked.report, records: checked.records.count))
     }
 
     private func workbook(partial: Bool) throws -> Records {

@@ -69,22 +69,23 @@ struct LedgerReadingOptions: ParsableArguments {
     @Option(help: "A checkpoint seen earlier, which the ledger must continue.", completion: .file())
     var since: String?
 
-    @OptionGroup var network: NetworkOptions
-
-    /// The trust policy, where one is named.
-    func policy() throws -> TrustPolicy? { try trust.map { try PolicyInput($0).policy } }
+    /// What is pinned.
+    func pinned() throws -> TrustFile? {
+        guard let trust else { return nil }
+        let text = String(decoding: try InputFile.bytes(trust), as: UTF8.self)
+        guard let file = TrustFile(text) else {
+            throw Refusal(
+                "\(trust) is no trust file: three lines `origin NAME`, `log VKEY`, `entry0 HEX`, "
+                    + "as `traceledger init` prints them.")
+        }
+        return file
+    }
 
     /// The options of a verification.
     func verification(_ input: LedgerInput) throws -> VerificationOptions {
-        let policy = try policy()
-        var pin: TrustFile?
-        if let policy, let trust {
-            let origin = ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint.origin
-            pin = try PolicyInput.pin(policy, for: origin ?? "", file: trust)
-        }
-        return VerificationOptions(
-            mode: anchored ? .anchored : .exhaustive, trust: pin,
-            since: try since.map { try InputFile.bytes($0) }, policy: policy,
+        VerificationOptions(
+            mode: anchored ? .anchored : .exhaustive, trust: try pinned(),
+            since: try since.map { try InputFile.bytes($0) },
             publishedSize: try? input.folder?.writerState()?.published?.size)
     }
 }

@@ -8,12 +8,18 @@ struct OutputFile {
 
     /// Writes a result whole; a file appears complete or not at all.
     func write(_ text: String) throws {
-        guard let path else {
+        guard path != nil else {
             Console.say(text)
             return
         }
+        try write(Array(text.utf8))
+    }
+
+    /// Writes bytes to the file.
+    func write(_ bytes: [UInt8]) throws {
+        guard let path else { throw Refusal("no file is named") }
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+            try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
             throw Refusal("\(path) cannot be written: \(error.localizedDescription)")
         }

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import Foundation
+import TraceLedger
+
+/// Gives single statements away with their proof.
+struct ProveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "prove",
+        abstract: "Prove that a statement, or each statement about a lot, stands in a ledger.",
+        discussion: """
+            A tlog-proof is made of the log alone. A receipt or a Transparent Statement is signed \
+            with the log's key and asks for its passphrase. --since proves that the ledger \
+            continues an earlier checkpoint.
+            """)
+
+    @Argument(help: "A record id (64 hexadecimal digits), or the id of a lot.")
+    var subject: String?
+
+    @Option(help: "The ledger; for tlog-proof and statement its log folder is enough.")
+    var ledger: String
+
+    @Option(help: "tlog-proof, receipt, transparent or statement (the bare entry).")
+    var format: ProofFormat = .tlogProof
+
+    @Option(help: "An earlier checkpoint; gives a consistency receipt.", completion: .file())
+    var since: String?
+
+    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
+    var logKey: String?
+
+    @Option(
+        name: [.short, .long],
+        help: "The file to write; for several statements a folder.")
+    var output: String?
+
+    @OptionGroup var passphrase: PassphraseOptions
+
+    func validate() throws {
+        guard (subject == nil) != (since == nil) else {
+            throw ValidationError("name a record or a lot, or give --since")
+        }
+    }
+
+    func run() throws {
+        let input = try LedgerInput(ledger)
+        var prover = try LedgerProver(input.source)
+        if let since {
+            let earlier = try PublishedCheckpoint(
+                InputFile.bytes(since), log: prover.published.log)
+            let path = try prover.consistency(from: earlier)
+            let bytes = try issuer(input, prover.published.log).consistency(
+                from: earlier, to: prover.published, path: path)
+            try write(bytes, to: output)
+            return
+        }
+        let places = try ProofSubject(name: subject ?? "", path: ledger).places(prover, input)
+        let issuer = format.needsKey ? try issuer(input, prover.published.log) : nil
+        for place in places {
+            let bytes = try format.bytes(of: place, &prover, issuer)
+            try write(bytes, to: places.count == 1 ? output : try inFolder(place))
+        }
+    }
+
+    /// The file of one of several proofs, in the folder that `-o` names.
+    private func inFolder(_ place: UInt64) throws -> String {
+        guard let output else {
+            throw Refusal("there are several statements: name a folder with -o")
+        }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: output, withIntermediateDirectories: true)
+        } catch {
+            throw Refusal("\(output) cannot be made a folder: \(error.localizedDescription)")
+        }
+        return "\(output)/\(place).\(format.rawValue)"
+    }
+
+    private func issuer(_ input: LedgerInput, _ log: VerifierKey) throws -> ReceiptIssuer {
+        let path = logKey ?? input.folder.map { KeyOpener.path(.log, in: $0) }
+        guard let path else {
+            throw Refusal(
+                "\(ledger) is a log without its private part: name the log's key with --log-key, "
+                    + "or take --format tlog-proof, which needs none.")
+        }
+        let key = try KeyOpener(passphrase: passphrase.source).open(path, as: .log)
+        return try ReceiptIssuer(key, log: log)
+    }
+
+    private func write(_ bytes: [UInt8], to path: String?) throws {
+        if let path {
+            try OutputFile(path: path).write(bytes)
+        } else if format == .tlogProof, since == nil {
+            Console.say(String(decoding: bytes, as: UTF8.self))
+        } else {
+            throw Refusal("this form is not text: name a file with -o")
+        }
+    }
+}
+
+/// The forms of a proof.
+enum ProofFormat: String, ExpressibleByArgument, CaseIterable {
+    case tlogProof = "tlog-proof"
+    case receipt, transparent, statement
+
+    /// Whether the log has to sign.
+    var needsKey: Bool { self == .receipt || self == .transparent }
+
+    /// The proof of an entry.
+    func bytes<Source>(
+        of index: UInt64, _ prover: inout LedgerProver<Source>, _ issuer: ReceiptIssuer?
+    ) throws -> [UInt8] {
+        switch (self, issuer) {
+        case (.receipt, let issuer?): try prover.receipt(of: index, by: issuer)
+        case (.transparent, let issuer?): try prover.transparent(index, by: issuer).encoded()
+        case (.statement, _): try prover.entry(index)
+        default: try prover.tlogProof(of: index).text
+        }
+    }
+}
+
+/// What a proof or a bundle is asked about.
+struct ProofSubject {
+    let name: String
+    let path: String
+
+    /// Where the statements stand.
+    func places<Source>(
+        _ prover: LedgerProver<Source>, _ input: LedgerInput
+    ) throws -> [UInt64] {
+        if let digest = Digest(hex: name) {
+            guard let place = prover.index.index(of: RecordID(digest)) else {
+                throw Refusal("\(path) has no record \(name) under its checkpoint.")
+            }
+            return [place]
+        }
+        return prover.index.statements(about: try lot(prover, input.disclosures()))
+    }
+
+    /// The pseudonym of the lot.
+    func lot<Source>(
+        _ prover: LedgerProver<Source>, _ disclosures: [DisclosureSet]
+    ) throws -> Digest {
+        if let subject = prover.lot(name, in: disclosures) { return subject }
+        if let subject = Digest(base64URL: name),
+            !prover.index.statements(about: subject).isEmpty
+        {
+            return subject
+        }
+        throw Refusal(
+            "\(path) states nothing about a lot \(name) that its own disclosures open. Name the lot "
+                + "as the workbook does, or its pseudonym (43 characters of base64url).")
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceMerkle
+public import TracePrimitives
+public import TraceProofs
+public import TraceStorage
+public import TraceVerifier
+
+/// Makes proofs of what stands in a log under its newest checkpoint.
+///
+/// It reads the log, believes nothing of it, and hands out only what it has led to the root that the
+/// log's key signed.
+public struct LedgerProver<Source: LogSource> {
+    /// The checkpoint under which everything is proved.
+    public let published: PublishedCheckpoint
+    /// Where statements stand.
+    public let index: ProvingIndex
+    private let reader: LogReader<Source>
+    private var nodes: NodeReader<Source>
+    private var batch: EntryBatch?
+
+    /// Reads the checkpoint and the headers of a log.
+    public init(_ source: Source) throws {
+        reader = LogReader(source)
+        guard let note = try reader.unverifiedCheckpoint(), let read = ReadCheckpoint(note) else {
+            throw StoreError(
+                .notFound, source.location(of: "checkpoint"),
+                "no checkpoint: this is no ledger, or nothing was published yet")
+        }
+        let size = read.checkpoint.head.size
+        let first = try reader.unverifiedEntries(bundle: 0, inLogOf: size)
+        let genesis = try Genesis(entry: first.bytes, first.places.first ?? 0..<0)
+        let log = try VerifierKey(
+            name: genesis.policy.origin, key: genesis.policy.checkpointKey)
+        published = try PublishedCheckpoint(note, log: log)
+        index = try ProvingIndex(reader, size: size)
+        nodes = NodeReader(reader, size: size)
+    }
+
+    /// The size of the log.
+    public var size: UInt64 { published.checkpoint.head.size }
+
+    /// The bytes of an entry.
+    public mutating func entry(_ index: UInt64) throws -> [UInt8] {
+        if let entry = batch?.entry(index) { return entry }
+        let read = try reader.unverifiedEntries(bundle: index >> 8, inLogOf: size)
+        batch = read
+        guard let entry = read.entry(index) else {
+            throw StoreError(
+                .notFound, reader.source.location(of: read.tile.path), "no entry \(index)")
+        }
+        return entry
+    }
+
+    /// The proof that the entry of an index stands under the checkpoint, led to its root.
+    public mutating func inclusion(of index: UInt64) throws -> InclusionProof {
+        let plan = try InclusionProof.plan(leafIndex: index, treeSize: size)
+        var hashes: [Digest] = []
+        hashes.reserveCapacity(plan.nodes.count)
+        for node in plan.nodes { hashes.append(try nodes.hash(node)) }
+        let proof = InclusionProof(
+            leafIndex: index, treeSize: size, path: try plan.path(hashes: hashes))
+        try proof.verify(
+            leafHash: try nodes.hash(TreeNode(level: 0, index: index)),
+            rootHash: published.checkpoint.head.rootHash)
+        return proof
+    }
+
+    /// The path from an earlier checkpoint of the log to this one.
+    public mutating func consistency(from earlier: PublishedCheckpoint) throws -> [Digest] {
+        let first = earlier.checkpoint.head.size
+        let plan = try ConsistencyProof.plan(size1: first, size2: size)
+        return try plan.path(hashes: plan.nodes.map { try nodes.hash($0) })
+    }
+
+    /// The hashes that prove several entries at once.
+    mutating func multiproof(of indexes: [UInt64]) throws -> [Digest] {
+        try Multiproof.plan(leaves: indexes, treeSize: size).map { try nodes.hash($0) }
+    }
+
+    /// A statement whose signature and rights were checked, with its proof.
+    public mutating func statement(
+        _ index: UInt64
+    ) throws -> (statement: Verified<Statement>, proof: InclusionProof) {
+        var entries: [ExcerptEntry] = []
+        for needed in Set(self.index.controls + [0, index]).sorted() {
+            entries.append(ExcerptEntry(try entry(needed), try inclusion(of: needed)))
+        }
+        guard let checkpoint = ReadCheckpoint(published.note.encoded) else {
+            throw ProofError(.checkpoint, "the checkpoint cannot be read again")
+        }
+        let excerpt = try LedgerState.excerpt(entries, under: checkpoint)
+        guard let found = excerpt.statements.first(where: { $0.payload.index == index }),
+            let proof = entries.first(where: { $0.proof.leafIndex == index })?.proof
+        else { throw ProofError(.position, at: index, "the log has no such entry") }
+        return (found, proof)
+    }
+
+    /// The C2SP tlog-proof of an entry.
+    public mutating func tlogProof(of index: UInt64) throws -> TlogProof {
+        TlogProof(try inclusion(of: index), note: published.note.encoded)
+    }
+
+    /// The COSE Receipt of a statement; the log's key signs it.
+    public mutating func receipt(of index: UInt64, by issuer: ReceiptIssuer) throws -> [UInt8] {
+        let (statement, proof) = try statement(index)
+        return try issuer.inclusion(of: statement, proof, under: published)
+    }
+
+    /// The Transparent Statement: the entry with its receipt.
+    public mutating func transparent(
+        _ index: UInt64, by issuer: ReceiptIssuer
+    ) throws -> TransparentStatement {
+        try TransparentStatement(
+            entry: try entry(index), receipts: [try receipt(of: index, by: issuer)])
+    }
+}
