@@ -38,6 +38,13 @@ func run(_ arguments: [String]) throws {
             }
         ),
         ("start", { try StartBench.run(rounds: isShort ? 5 : 21) }),
+        (
+            "proofs",
+            {
+                try ProofBench.run(leaves: isShort ? 20_000 : 1_000_000, rounds: rounds)
+                try BundleBench.run(rounds: rounds)
+            }
+        ),
         ("append", { try appendBench() }),
         ("impact", { try impactBench(lots: isShort ? 5_000 : 125_000) }),
         ("screening", { try screeningBench(parties: isShort ? 1_000 : 10_000) }),

@@ -218,7 +218,10 @@ struct HostileBundleTests {
     @Test func `another ledger than the one that is trusted`() throws {
         let trust = try ledger.trust()
         for (other, expected) in [
-            (TrustFile(origin: "other.example", log: trust.log, entry0: trust.entry0), "trust-origin"),
+            (
+                TrustFile(origin: "other.example", log: trust.log, entry0: trust.entry0),
+                "trust-origin"
+            ),
             (
                 TrustFile(
                     origin: trust.origin,
@@ -251,7 +254,8 @@ struct HostileBundleTests {
         ] {
             #expect(code(start + head + bytes[26...]) == "bundle-format")
         }
-        #expect(code([UInt8](repeating: 0x87, count: LotBundle.maximumLength + 1)) == "bundle-too-long")
+        let long = [UInt8](repeating: 0x87, count: LotBundle.maximumLength + 1)
+        #expect(code(long) == "bundle-too-long")
     }
 
     @Test func `flipped bits all over the file`() throws {

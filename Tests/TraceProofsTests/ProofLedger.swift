@@ -70,11 +70,16 @@ final class ProofLedger {
             ])
         try state(
             .movement, "M-1",
-            ["lots": .lots([LotShare(lot: "X-0")]), "to_party": .reference(Reference(.party, "P-9"))])
+            [
+                "lots": .lots([LotShare(lot: "X-0")]),
+                "to_party": .reference(Reference(.party, "P-9")),
+            ])
         try correct(lot: "L-1", ["description": .text("wigs, long"), "hs": .text("670420")])
-        try state(.headCount, "H-1", [
-            "site": .reference(Reference(.site, "S-1")), "workers": .decimal(DecimalNumber(12)),
-        ])
+        try state(
+            .headCount, "H-1",
+            [
+                "site": .reference(Reference(.site, "S-1")), "workers": .decimal(DecimalNumber(12)),
+            ])
     }
 
     func append(_ entry: [UInt8]) throws {

@@ -31,8 +31,9 @@ public struct BundleReport: Sendable {
     public let chains: [Chain]
     /// Lots, sites and parties that are named and about which nothing is shown.
     public let unstated: [String]
-    /// Fields disclosed, and fields that stay committed.
+    /// Fields disclosed.
     public let disclosed: Int
+    /// Fields that stay committed.
     public let withheld: Int
     /// Indexes of statements under suspicion.
     public let underSuspicion: [UInt64]

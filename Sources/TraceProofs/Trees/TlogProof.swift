@@ -48,8 +48,9 @@ public struct TlogProof: Hashable, Sendable {
         }
         guard lines.first == Self.header, start < bytes.count, bytes[start] == 0x0A else {
             throw ProofError(
-                .tlogProofFormat, at: 1, "no file that begins with `\(Self.header)` and has an "
-                    + "empty line before its checkpoint")
+                .tlogProofFormat, at: 1,
+                "no file that begins with `\(Self.header)` and has an empty line before its "
+                    + "checkpoint")
         }
         note = Array(bytes[(start + 1)...])
         var rest = lines.dropFirst()
