@@ -1,7 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
 import Foundation
 import TraceLedger
 
-// SPDX-License-Identifier: Apache-2.0
 import struct Crypto.SHA256
 
 /// Proofs of a large tree, and proofs made from a ledger's files; one core each.
