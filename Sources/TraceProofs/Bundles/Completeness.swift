@@ -108,13 +108,15 @@ struct Completeness {
         }
     }
 
-    /// R11: the target is an earlier statement about goods, by the same issuer.
+    /// R11: the target is an earlier statement by the same issuer, about the same record.
     private func checkTargets() throws(ProofError) {
         let places = Dictionary(views.enumerated().map { ($1.record, $0) }) { first, _ in first }
         for (position, view) in views.enumerated() {
             guard let target = view.target else { continue }
             guard let place = places[RecordID(target)], place < position,
-                views[place].issuer == view.issuer, !views[place].kind.isControl
+                views[place].issuer == view.issuer, !views[place].kind.isControl,
+                views[place].ref == view.ref,
+                view.kind != .correction || views[place].kind == view.stated
             else {
                 throw ProofError(
                     .targetMissing, at: bundle.items[position].index,

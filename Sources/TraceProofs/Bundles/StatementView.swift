@@ -19,6 +19,8 @@ package struct StatementView: Sendable {
     package let kind: RecordKind
     /// The kind whose fields it carries: for a correction the corrected one.
     package let stated: RecordKind
+    /// The pseudonym of the record itself.
+    package let ref: Digest?
     /// The earlier statement that it corrects, retracts or erases.
     package let target: Digest?
     /// Every pseudonym it uses.
@@ -47,12 +49,13 @@ package struct StatementView: Sendable {
         (issuer, seq, prev) = (header.issuer, header.seq, header.prev)
         self.links = links
         self.kind = kind
+        ref = payload["ref"]?.digestValue
         target = kind.isControl ? payload["target"]?.digestValue : nil
         var fields: [(String, CBORValue)] = []
         for pair in pairs { if let key = pair.key.textValue { fields.append((key, pair.value)) } }
         for field in disclosed { fields.append((field.key, field.value)) }
         stated = payload["of"]?.textValue.flatMap(RecordKind.init(rawValue:)) ?? kind
-        (named, sources) = Self.read(fields, stated, payload["ref"]?.digestValue)
+        (named, sources) = Self.read(fields, stated, ref)
         var digests = Set(links.map(\.subject))
         for (_, value) in fields { value.collect(into: &digests) }
         self.digests = digests
