@@ -301,20 +301,6 @@ extension LedgerState {
     }
 }
 
-/// An entry shown apart from its ledger, with what proves its place.
-public struct ExcerptEntry: Sendable {
-    /// The entry.
-    public let bytes: [UInt8]
-    /// The proof that it stands at an index under a checkpoint.
-    public let proof: InclusionProof
-
-    /// An entry with its proof.
-    public init(_ bytes: [UInt8], _ proof: InclusionProof) {
-        self.bytes = bytes
-        self.proof = proof
-    }
-}
-
 /// Statements shown apart from their ledger: each stands under the checkpoint, bears a valid
 /// signature and keeps the rules that do not ask for its neighbours (all but R11 to R13).
 public struct VerifiedExcerpt: Sendable {
@@ -331,9 +317,9 @@ public struct VerifiedExcerpt: Sendable {
 extension LedgerState {
     /// Checks entries in ascending order, of which the first is entry 0 (SPEC.md appendix C).
     ///
-    /// Keys are judged by the policy and key statements among them: whoever shows them shows all.
+    /// Each comes with the proof that it stands at an index under the checkpoint. Keys are judged by the policy and key statements among them: whoever shows them shows all.
     public static func excerpt(
-        _ entries: [ExcerptEntry], under checkpoint: ReadCheckpoint, trust: TrustFile? = nil
+        _ entries: [(bytes: [UInt8], proof: InclusionProof)], under checkpoint: ReadCheckpoint, trust: TrustFile? = nil
     ) throws(Problem) -> VerifiedExcerpt {
         guard let first = entries.first, first.proof.leafIndex == 0 else {
             throw Problem(.policyMissing, at: 0)

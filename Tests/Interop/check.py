@@ -235,7 +235,7 @@ sub = base64.urlsafe_b64encode(subject).rstrip(b"=").decode()
 payload = cbor2.dumps({"v": 1, "ref": subject, "kind": "lot", "hs": "670420"}, canonical=True)
 signed = scitt_cose.sign_sign1(
     payload, alg="EdDSA", private_key_pem=key_pem, protected={
-        3: "application/vnd.traceledger+cbor", 4: thumbprint(issuer_raw),
+        1: -8, 3: "application/vnd.traceledger+cbor", 4: thumbprint(issuer_raw),
         15: {1: last[15][1], 2: sub, 3: origin, 6: 1767225600},
         -65537: [last[-65537][0] + 1, hashlib.sha256(b"\0" + entries[-1]).digest(),
                  [[subject, 0, bytes(32)]]]})

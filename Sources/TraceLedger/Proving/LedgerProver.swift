@@ -81,9 +81,9 @@ public struct LedgerProver<Source: LogSource> {
     public mutating func statement(
         _ index: UInt64
     ) throws -> (statement: Verified<Statement>, proof: InclusionProof) {
-        var entries: [ExcerptEntry] = []
+        var entries: [(bytes: [UInt8], proof: InclusionProof)] = []
         for needed in Set(self.index.controls + [0, index]).sorted() {
-            entries.append(ExcerptEntry(try entry(needed), try inclusion(of: needed)))
+            entries.append((try entry(needed), try inclusion(of: needed)))
         }
         guard let checkpoint = ReadCheckpoint(published.note.encoded) else {
             throw ProofError(.checkpoint, "the checkpoint cannot be read again")

@@ -75,8 +75,7 @@ public struct BundleVerification: Sendable {
         }
         do throws(Problem) {
             return try LedgerState.excerpt(
-                zip(bundle.items, proofs).map { ExcerptEntry($0.entry, $1) }, under: checkpoint,
-                trust: trust)
+                zip(bundle.items, proofs).map { ($0.entry, $1) }, under: checkpoint, trust: trust)
         } catch { throw ProofError(error) }
     }
 
