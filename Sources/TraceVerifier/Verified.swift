@@ -317,7 +317,8 @@ public struct VerifiedExcerpt: Sendable {
 extension LedgerState {
     /// Checks entries in ascending order, of which the first is entry 0 (SPEC.md appendix C).
     ///
-    /// Each comes with the proof that it stands at an index under the checkpoint. Keys are judged by the policy and key statements among them: whoever shows them shows all.
+    /// Each comes with the proof that it stands at an index under the checkpoint. Keys are judged
+    /// by the policy and key statements among them: whoever shows them shows all.
     public static func excerpt(
         _ entries: [(bytes: [UInt8], proof: InclusionProof)], under checkpoint: ReadCheckpoint, trust: TrustFile? = nil
     ) throws(Problem) -> VerifiedExcerpt {
