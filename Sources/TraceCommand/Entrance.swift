@@ -38,8 +38,9 @@ enum Entrance {
 /// The commands on ledgers; the index is there where the trait `SQLite` is on.
 private let ledgerCommands: [any ParsableCommand.Type] = {
     var commands: [any ParsableCommand.Type] = [
-        InitCommand.self, ImportCommand.self, SignCommand.self, AddCommand.self,
-        VerifyCommand.self, ProveCommand.self, BundleCommand.self, KeyCommand.self,
+        InitCommand.self, ImportCommand.self, VerifyCommand.self, KeyCommand.self,
+        SignCommand.self, AddCommand.self, RevealCommand.self, UnsealCommand.self,
+        EraseCommand.self,
     ]
     #if SQLite
         commands.append(IndexCommand.self)

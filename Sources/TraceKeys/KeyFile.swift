@@ -6,7 +6,8 @@ public import TracePrimitives
 /// Version 1 has 164 bytes, numbers big-endian:
 ///
 ///     0    18  "traceledger-key/1" LF
-///     18    1  role: 1 issuer, 2 log, 3 authority, 4 recovery, 5 witness
+///     18    1  role: 1 issuer, 2 log, 3 authority, 4 recovery, 5 witness,
+///               6 recipient
 ///     19    1  protection: 1 passphrase; 0 none
 ///     20    8  when it was made, seconds since 1970
 ///     28    8  Argon2id: passes         (0 without protection)

@@ -12,6 +12,8 @@ public enum KeyRole: String, CaseIterable, Sendable {
     case recovery
     /// Cosigns the checkpoints of others.
     case witness
+    /// Opens sealed disclosures; it signs nothing.
+    case recipient
 
     /// The byte that stands for the role in a key file.
     var code: UInt8 {
@@ -21,6 +23,7 @@ public enum KeyRole: String, CaseIterable, Sendable {
         case .authority: 3
         case .recovery: 4
         case .witness: 5
+        case .recipient: 6
         }
     }
 

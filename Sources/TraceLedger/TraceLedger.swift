@@ -3,6 +3,7 @@
 // One import gives an embedder everything: the audit set and what reads, writes, judges and reports.
 @_exported public import TraceCBOR
 @_exported public import TraceCOSE
+@_exported public import TraceIdentity
 @_exported public import TraceIndex
 @_exported public import TraceIssuing
 @_exported public import TraceKeys

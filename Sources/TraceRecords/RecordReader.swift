@@ -24,10 +24,25 @@ public struct DisclosureError: Error, Hashable, Sendable, CustomStringConvertibl
 public struct RecordReader: Sendable {
     /// What opens pseudonyms, from all disclosures at hand.
     public var names: [Digest: SubjectOpening]
+    /// Kinds and ids that stand for a thing.
+    private var ids: Set<Reference> = []
 
     /// A reader that knows these pseudonyms.
     public init(names: [Digest: SubjectOpening] = [:]) {
         self.names = names
+    }
+
+    /// Takes up an opening; where another thing has its kind and id already, the id gets a mark.
+    public mutating func learn(_ opening: SubjectOpening) {
+        let subject = opening.subject
+        guard names[subject] == nil else { return }
+        let isFirst = ids.insert(Reference(opening.kind, opening.id)).inserted
+        names[subject] =
+            isFirst
+            ? opening
+            : SubjectOpening(
+                salt: opening.salt, kind: opening.kind,
+                id: opening.id + "~" + subject.base64URL.prefix(8))
     }
 
     /// The id behind a pseudonym, or a mark that still joins records of one ledger.

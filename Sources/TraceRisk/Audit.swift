@@ -25,12 +25,15 @@ public struct Audit: Sendable {
     /// Ids of the patterns of this version.
     public static var patterns: [String] { Catalogue.types.map { $0.card.id } }
 
-    /// Audits records; `integrity` is what their verification said.
+    /// Audits records; `integrity` is what their verification said, `keys` whose keys are whose.
     public func run(
-        _ records: [Checked], integrity: AuditResult.Integrity
+        _ records: [Checked], integrity: AuditResult.Integrity, keys: IssuerKeys = .unknown
     ) -> AuditResult {
         let current = CurrentRecords(records)
-        let graph = GraphBuilder.graph(current.records, Tables.standard)
+        let handovers = HandoverMatching(records, keys)
+        // A transfer that both sides state is one transfer: the first statement of it stands.
+        let graph = GraphBuilder.graph(
+            current.records.filter { !handovers.seconds.contains($0.label) }, Tables.standard)
         let world = World(
             graph: graph, parameters: parameters, lists: lists, integrity: integrity,
             analysts: analysts)
@@ -60,12 +63,12 @@ public struct Audit: Sendable {
                 supplier.quantities = quantities[supplier.party] ?? nil
                 return supplier
             },
-            data: current.remarks + graph.remarks + cycleRemarks(world)
-                + ScreeningRemarks.all(world),
+            data: current.remarks + handovers.remarks + graph.remarks + cycleRemarks(world),
             context: context(lots, world.tables),
             claims: EvidenceList.claims(graph.claims.filter { Annex.note($0) == nil }),
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),
-            assurance: EvidenceList.word(records.map(\.assurance).min() ?? .unsigned))
+            assurance: EvidenceList.word(records.map(\.assurance).min() ?? .unsigned),
+            handovers: handovers.handovers)
     }
 
     private func result(

@@ -73,6 +73,11 @@ public struct LedgerState: Sendable {
         keyState.issuers.first { $0.value.active == kid }?.key
     }
 
+    /// The issuer whose key, active or not, has a thumbprint.
+    public func issuer(withKey kid: Digest) -> Digest? {
+        keyState.issuers.first { $0.value.keys.contains(kid) }?.key
+    }
+
     /// Takes up the findings of the range that begins where this state ends.
     public mutating func absorb(_ findings: RangeFindings) {
         precondition(findings.start == tree.size, "ranges are absorbed in order")

@@ -132,8 +132,12 @@ public struct VerifiedLedger: Sendable {
         _ disclosures: [RecordID: DisclosureSet], refuse: (RecordID, DisclosureError) -> Void
     ) -> [Checked] {
         var reader = RecordReader()
-        for set in disclosures.values {
-            for opening in set.openings { reader.names[opening.subject] = opening }
+        // In the order of the ledger: of two things under one id, the first named keeps it.
+        let order = (verified.map(\.payload) + anchored.map(\.payload)).sorted {
+            $0.index < $1.index
+        }
+        for statement in order {
+            for opening in disclosures[statement.record]?.openings ?? [] { reader.learn(opening) }
         }
         var records: [Checked] = []
         for statement in verified where !statement.payload.kind.isLedgerMatter {

@@ -68,7 +68,8 @@ struct AuditCommand: ParsableCommand {
         if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(
             partial: partial, reading: reading, asOf: day)
-        let result = audit.run(records.checked, integrity: records.integrity)
+        let result = audit.run(
+            records.checked, integrity: records.integrity, keys: records.keys)
         let options = ReportOptions(
             title: title ?? URL(fileURLWithPath: input).lastPathComponent, date: date,
             audience: `internal` ? .inHouse : .outgoing)

@@ -35,14 +35,21 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "State rows again whose disclosures were erased or that were retracted.")
     var again = false
 
-    @OptionGroup var cosigning: WitnessOptions
+    @Option(help: "Fields to commit beyond the profile, separated by commas.")
+    var withhold: String?
+
+    @Option(help: "A partner's .disclosures file whose pseudonyms are used; may be repeated.")
+    var with: [String] = []
 
     @OptionGroup var passphrase: PassphraseOptions
 
     func run() throws {
         let workbook = try WorkbookInput.read(self.workbook, keep: keep, partial: partial)
+        let withholding = try Withholding.named(withhold)
         let writer = try KeyOpener(passphrase: passphrase.source).writer(
-            LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
+            LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey,
+            sharing: with.map(DisclosureFile.read))
+        writer.withholding = withholding
         if let step = writer.recovery.interrupted {
             Console.note("An earlier run was interrupted (\(step)); what it committed stands.")
         }

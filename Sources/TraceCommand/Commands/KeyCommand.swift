@@ -7,9 +7,12 @@ import TraceLedger
 struct KeyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "key",
-        abstract: "Make key files, show them, hand out public keys, rotate an issuer's key.",
+        abstract: "Make key files, show them, and lead keys through their life in a ledger.",
         subcommands: [
-            KeyNewCommand.self, KeyShowCommand.self, KeyExportCommand.self, KeyRotateCommand.self,
+            KeyNewCommand.self, KeyShowCommand.self, KeyExportCommand.self, KeyRequestCommand.self,
+            KeyEvidenceCommand.self, KeyAddCommand.self, KeyRotateCommand.self,
+            KeyRetireCommand.self,
+            KeyCompromisedCommand.self, KeyRecipientCommand.self,
         ])
 }
 

@@ -10,6 +10,7 @@ struct AuditInput {
         let integrity: AuditResult.Integrity
         /// The state of the ledger that was verified; none for a workbook.
         var checkpoint: Checkpoint?
+        var keys = IssuerKeys.unknown
     }
 
     let path: String
@@ -85,14 +86,15 @@ struct AuditInput {
                     + "trust policy does not trust for them; they were verified and not weighed.")
         }
         guard let day else {
-            return Records(checked: weighed, integrity: integrity, checkpoint: ledger.checkpoint)
+            return Records(checked: checked, integrity: integrity, checkpoint: ledger.checkpoint,
+                keys: IssuerKeys(ledger))
         }
         let times = try RecordTimes(input.source, size: outcome.report.entries, by: day)
         Console.note(
             "By \(day), \(times.entries) of \(times.size) entries stood in the log, as their issuers "
                 + "say; what stands behind them is left out.")
         return Records(
-            checked: weighed.filter { $0.index < times.entries }, integrity: integrity,
-            checkpoint: ledger.checkpoint)
+            checked: checked.filter { $0.index < times.entries }, integrity: integrity,
+            checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger))
     }
 }

@@ -29,13 +29,15 @@ struct KeyOpener {
 
     /// Opens a ledger for writing with its issuer's and its log's key.
     func writer(
-        _ folder: LedgerFolder, issuerKey: String?, logKey: String?, role: KeyRole = .issuer
+        _ folder: LedgerFolder, issuerKey: String?, logKey: String?, role: KeyRole = .issuer,
+        sharing: [DisclosureSet] = []
     ) throws -> LedgerWriter {
         let origin = try origin(of: folder)
         let issuer = try open(issuerKey ?? Self.path(role, in: folder), as: role)
         let log = try open(logKey ?? Self.path(.log, in: folder), as: .log)
         return try LedgerWriter(
-            opening: folder, key: issuer, checkpoints: CheckpointIssuer(log, origin: origin))
+            opening: folder, key: issuer, checkpoints: CheckpointIssuer(log, origin: origin),
+            sharing: sharing)
     }
 
     /// Opens a ledger to register statements of others, with its log's key alone.

@@ -45,7 +45,8 @@ public struct LedgerAudit: Sendable {
             refused.append("\(record): \(error)")
         }
         return Outcome(
-            result: audit.run(records, integrity: integrity), report: outcome.report,
+            result: audit.run(records, integrity: integrity, keys: IssuerKeys(ledger)),
+            report: outcome.report,
             refusedDisclosures: refused)
     }
 

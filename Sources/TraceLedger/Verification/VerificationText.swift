@@ -6,6 +6,8 @@ public import TraceVerifier
 public enum VerificationText {
     /// Problems that are printed one by one.
     static let shown = 20
+    /// Ranges of entries under suspicion that are printed.
+    static let shownRanges = 50
 
     /// Verdict, counts, what was not checked, and the problems with their remedies.
     public static func plain(_ report: VerificationReport) -> String {
@@ -25,6 +27,7 @@ public enum VerificationText {
                 lines.append(
                     "unknown keys   \(report.unknownPayloadKeys) payload fields of a later version")
             }
+            if let suspicion = suspicion(report) { lines.append(suspicion) }
             for file in report.beyondCheckpoint {
                 lines.append("reaching beyond the checkpoint: \(file)")
             }
@@ -40,6 +43,24 @@ public enum VerificationText {
             lines.append("and \(report.problems.count - shown) more (--format json lists all)")
         }
         return lines.joined(separator: "\n") + "\n"
+    }
+
+    /// The entries under suspicion, neighbours joined; `nil` where there are none.
+    public static func suspicion(_ report: VerificationReport) -> String? {
+        var ranges: [ClosedRange<UInt64>] = []
+        for index in report.underSuspicion {
+            if let last = ranges.last, last.upperBound + 1 == index {
+                ranges[ranges.count - 1] = last.lowerBound...index
+            } else {
+                ranges.append(index...index)
+            }
+        }
+        guard !ranges.isEmpty else { return nil }
+        let shown = ranges.prefix(shownRanges).map { range in
+            range.count == 1 ? "\(range.lowerBound)" : "\(range.lowerBound)-\(range.upperBound)"
+        }
+        let rest = ranges.count > shownRanges ? " and more (--format json lists all)" : ""
+        return "under suspicion: entries " + shown.joined(separator: ", ") + rest
     }
 
     /// One JSON object with sorted keys.

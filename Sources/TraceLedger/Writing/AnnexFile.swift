@@ -5,7 +5,8 @@ public import TraceStorage
 
 /// The disclosures that a ledger folder keeps, in `private/annex/disclosures`.
 public struct AnnexFile {
-    private let file: any StoredFile
+    private var file: any StoredFile
+    private let folder: LedgerFolder
     private var end: Int
     /// The sets that were there when it was opened.
     public private(set) var sets: [DisclosureSet]
@@ -30,6 +31,9 @@ public struct AnnexFile {
         } else {
             file = try folder.files.file(at: path, .update)
         }
+        self.folder = folder
+        // An erasure that was interrupted is carried on before anything else is written.
+        if let plan = try ErasurePlan.pending(in: folder) { try erase(plan) }
     }
 
     /// The sets in a folder, for reading; none where the folder has no annex.
@@ -38,11 +42,31 @@ public struct AnnexFile {
         guard let bytes = try folder.files.contents(of: path, limit: maximumLength) else {
             return []
         }
+        let sets: [DisclosureSet]
         do {
-            return try Annex.read(bytes).sets
+            sets = try Annex.read(bytes).sets
         } catch {
             throw StoreError(.damaged, path, "\(error)")
         }
+        // What is being erased is not read any more, even if the file still holds it.
+        guard let plan = try ErasurePlan.pending(in: folder) else { return sets }
+        return sets.map { plan.applied(to: $0) }
+    }
+
+    /// Writes the file anew without what a plan erases, and wipes what stood there.
+    mutating func erase(_ plan: ErasurePlan) throws {
+        let kept = sets.map { plan.applied(to: $0) }
+        guard kept != sets else { return }
+        var bytes: [UInt8] = []
+        for set in kept { bytes += try Annex.frame(set) }
+        let path = Self.path(in: folder)
+        let old = file
+        try DurableFile.replace(path, with: bytes, in: folder.files)
+        // Crash here: the new file stands; the old one has no name any more.
+        file = try folder.files.file(at: path, .update)
+        (sets, end) = (kept, bytes.count)
+        try old.write([UInt8](repeating: 0, count: try old.size()), at: 0)
+        try old.synchronize()
     }
 
     /// Appends sets and returns when they are durable.

@@ -9,6 +9,10 @@ public struct CurrentStatements {
     public struct Entry {
         /// The record id of the first statement, which corrections name.
         public let first: RecordID
+        /// Its place in the ledger.
+        public let index: UInt64
+        /// The record ids of its corrections, in order.
+        public fileprivate(set) var corrections: [RecordID] = []
         /// The record as it stands.
         public fileprivate(set) var record: Record
         /// Every subject that its statements stand in the chains of.
@@ -39,8 +43,19 @@ public struct CurrentStatements {
         }
     }
 
+    /// First statements of which disclosures were erased, by their tombstones.
+    public private(set) var erased: Set<RecordID> = []
+
     /// The entry of a record.
     public subscript(_ reference: Reference) -> Entry? { entries[reference] }
+
+    /// The entry that a statement or a correction of it belongs to.
+    public func entry(of record: RecordID) -> Entry? { placeOf[record].flatMap { entries[$0] } }
+
+    /// The entry whose first statement or correction stands at a place.
+    public func entry(at index: UInt64) -> Entry? {
+        entries.values.first { $0.index == index }
+    }
 
     private mutating func take(_ record: Record, _ statement: Statement) {
         let target = record.bytes("target").flatMap { Digest($0) }.flatMap { placeOf[RecordID($0)] }
@@ -49,21 +64,43 @@ public struct CurrentStatements {
             guard let target, let corrected = Record(corrected: record) else { return }
             entries[target]?.record = corrected
             entries[target]?.subjects = statement.subjects
+            entries[target]?.corrections.append(statement.record)
+            placeOf[statement.record] = target
         case .retraction: if let target { entries[target]?.isRetracted = true }
-        case .erasure: break
+        case .erasure:
+            if let first = record.bytes("target").flatMap({ Digest($0) }) {
+                erased.insert(RecordID(first))
+            }
         default:
             placeOf[statement.record] = record.reference
             entries[record.reference] = Entry(
-                first: statement.record, record: record, subjects: statement.subjects)
+                first: statement.record, index: statement.index, record: record,
+                subjects: statement.subjects)
         }
     }
 
-    mutating func note(_ record: Record, _ id: RecordID, subjects: [Digest]) {
+    mutating func note(
+        _ record: Record, _ id: RecordID, at index: UInt64, subjects: [Digest]
+    ) {
         placeOf[id] = record.reference
-        entries[record.reference] = Entry(first: id, record: record, subjects: subjects)
+        entries[record.reference] = Entry(
+            first: id, index: index, record: record, subjects: subjects)
     }
 
-    mutating func replace(_ record: Record, subjects: [Digest]) {
+    mutating func noteErasure(of first: RecordID) { erased.insert(first) }
+
+    /// Forgets values that were erased.
+    mutating func forget(_ first: RecordID, keys: Set<String>) {
+        guard let place = placeOf[first], var entry = entries[place] else { return }
+        for key in keys where entry.record.fields.removeValue(forKey: key) != nil {
+            entry.record.withheld += 1
+        }
+        entries[place] = entry
+    }
+
+    mutating func replace(_ record: Record, by id: RecordID, subjects: [Digest]) {
+        placeOf[id] = record.reference
+        entries[record.reference]?.corrections.append(id)
         entries[record.reference]?.record = record
         entries[record.reference]?.subjects = subjects
         entries[record.reference]?.isRetracted = false

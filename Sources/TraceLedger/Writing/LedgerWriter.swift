@@ -20,25 +20,36 @@ public struct WritingError: Error, Sendable, CustomStringConvertible {
 /// the signer continues only chains that were checked.
 public final class LedgerWriter {
     /// Statements of this issuer as they now stand.
-    public private(set) var current: CurrentStatements
+    public internal(set) var current: CurrentStatements
     /// What recovery found when the folder was opened.
     public var recovery: RecoveryReport { store.recovery }
 
-    private let store: Sequencer
-    private let signer: StatementSigner
-    private var state: LedgerState
-    private var annex: AnnexFile
-    private var encoder: PayloadEncoder
+    let folder: LedgerFolder
+    let store: Sequencer
+    let signer: StatementSigner
+    var state: LedgerState
+    var annex: AnnexFile
+    var encoder: PayloadEncoder
     private var pending: [(entry: PendingEntry, disclosures: DisclosureSet)] = []
 
     /// Statements that are committed together at most: one bundle.
     static let batch = 256
 
+    /// What is committed beyond the ledger's profile from now on.
+    public var withholding: Withholding {
+        get { encoder.withholding }
+        set { encoder.withholding = newValue }
+    }
+
     /// Opens a ledger for writing.
+    ///
+    /// `sharing` holds disclosures of partners whose pseudonyms are used for ids that this issuer has
+    /// not named yet, so that both name a lot alike.
     public init(
         opening folder: LedgerFolder, key: consuming SecretKey, checkpoints: CheckpointIssuer,
-        random: RandomSource = .system
+        sharing: [DisclosureSet] = [], random: RandomSource = .system
     ) throws {
+        self.folder = folder
         store = try Sequencer(opening: folder) { try checkpoints.note($0) }
         let outcome = try LedgerVerification(
             folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
@@ -58,11 +69,18 @@ public final class LedgerWriter {
         self.state = state
         self.signer = signer
         annex = try AnnexFile(appendingIn: folder)
+        // Another issuer's P-1 is another thing than this one's; frames of no statement are our own.
+        let foreign = Set(ledger.statements.lazy.filter { $0.issuer != issuer }.map(\.record))
+        let own = annex.sets.filter { !foreign.contains($0.record) }
         var book = SubjectBook(random: random)
-        for set in annex.sets { for opening in set.openings { book.learn(opening) } }
+        for set in sharing + own { for opening in set.openings { book.learn(opening) } }
         encoder = PayloadEncoder(profile: state.policy.profile, random: random, book: book)
-        current = CurrentStatements(ledger, annex.sets, issuer: signer.issuer)
+        current = CurrentStatements(ledger, own, issuer: signer.issuer)
+        try finishErasure()
     }
+
+    /// The ledger's origin.
+    public var origin: String { state.policy.origin }
 
     /// Number of committed and waiting entries.
     public var size: UInt64 { state.size }
@@ -71,7 +89,7 @@ public final class LedgerWriter {
     public func state(_ record: Record, time: UInt64) throws {
         let encoded = try encoder.encode(record)
         let id = try sign(encoded, time)
-        current.note(record, id, subjects: encoded.subjects)
+        current.note(record, id, at: state.size - 1, subjects: encoded.subjects)
     }
 
     /// Corrects an earlier statement of this issuer.
@@ -80,33 +98,8 @@ public final class LedgerWriter {
     ) throws {
         let encoded = try encoder.encode(
             correcting: statement.first, subjects: statement.subjects, to: record)
-        _ = try sign(encoded, time)
-        current.replace(record, subjects: encoded.subjects)
-    }
-
-    /// States that a new key of this issuer takes over, and commits it.
-    ///
-    /// The writer's own key is active no more; open the ledger again with the new one.
-    public func rotate(to key: borrowing SecretKey, time: UInt64) throws {
-        try commit()
-        let name = COSEKey.issuerName(signer.issuer)
-        let origin = state.policy.origin
-        let proof = key.sign(
-            KeyChange.possessionMessage(origin: origin, issuer: name, key: key.publicKey))
-        let change = KeyChange(.rotate, issuer: name, key: key.publicKey, proof: proof)
-        let opening = encoder.book.opening(
-            Reference(.key, COSEKey.thumbprint(of: key.publicKey).base64URL))
-        let payload = try ControlPayload.key(change, ref: opening.subject)
-        let entry = try signer.sign(
-            payload, subjects: [opening.subject], after: state, time: time)
-        let admitted = try state.admit([entry]) { _ in nil }
-        guard let verified = admitted.first?.payload else {
-            throw WritingError("the ledger's rules admitted nothing")
-        }
-        try annex.append([
-            DisclosureSet(record: verified.record, fields: [], openings: [opening])
-        ])
-        _ = try store.append([PendingEntry(verified.bytes, leafHash: verified.record.digest)])
+        let id = try sign(encoded, time)
+        current.replace(record, by: id, subjects: encoded.subjects)
     }
 
     /// Signs, checks as any verifier would, and commits when a bundle is full.

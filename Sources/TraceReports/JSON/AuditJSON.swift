@@ -34,6 +34,7 @@ public enum AuditJSON {
         try sink(member("context", .array(result.context.map(\.json))))
         try sink(member("claims", .array(result.claims.map(\.json))))
         try sink(member("evidence", .array(result.evidence.map(\.json))))
+        try sink(member("handovers", .array(result.handovers.map(\.json))))
         try sink("\n}\n")
     }
 

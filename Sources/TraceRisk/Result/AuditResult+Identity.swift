@@ -179,7 +179,8 @@ extension AuditResult {
 
     /// A fault of the data, not of the goods.
     public struct DataRemark: Codable, Sendable, Equatable {
-        /// `cycle`, `dangling`, `duplicate`, `retracted`, `corrected`, `depth`, `suspicion`.
+        /// `cycle`, `dangling`, `duplicate`, `retracted`, `corrected`, `depth`, `suspicion`,
+        /// `handover`.
         public var code: String
         /// The records it is about.
         public var records: [String]

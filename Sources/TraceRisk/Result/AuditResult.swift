@@ -34,13 +34,16 @@ public struct AuditResult: Codable, Sendable, Equatable {
     public var claims: [ClaimNote]
     /// The records that raised findings cite, by label in order.
     public var evidence: [Evidence]
+    /// Transfers that are stated twice, by giver and taker or on both sides by one issuer.
+    public var handovers: [Handover]
 
     /// A result of its parts.
     public init(
         integrity: Integrity, parameters: ParameterIdentity, lists: [ListIdentity] = [],
         patterns: [String], lots: [LotResult], parties: [PartyResult] = [],
         suppliers: [PartyResult] = [], data: [DataRemark] = [], context: [ContextFact] = [],
-        claims: [ClaimNote] = [], evidence: [Evidence] = [], assurance: String = "unsigned"
+        claims: [ClaimNote] = [], evidence: [Evidence] = [], assurance: String = "unsigned",
+        handovers: [Handover] = []
     ) {
         self.schema = AuditResult.schemaName
         self.integrity = integrity
@@ -55,6 +58,7 @@ public struct AuditResult: Codable, Sendable, Equatable {
         self.claims = claims
         self.evidence = evidence
         self.assurance = assurance
+        self.handovers = handovers
     }
 
     /// Whether any lot alerts.

@@ -188,6 +188,16 @@ public final class Sequencer: LedgerStore {
         try journal.reset(to: head, tail: edge.bundle)
     }
 
+    /// Publishes, and clears from the journal what the log now holds.
+    public func purgeJournal() throws {
+        try publish()
+        do {
+            try beginJournalAgain()
+        } catch {
+            throw stop(error)
+        }
+    }
+
     /// Removes partial tiles whose full tile is durable; says whether there were any.
     @discardableResult
     func tidy() throws(StoreError) -> Bool {

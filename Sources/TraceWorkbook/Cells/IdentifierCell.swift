@@ -3,7 +3,7 @@ import TraceRecords
 
 /// Reads `scheme=value` identifiers of a party and verifies their check digits.
 enum IdentifierCell {
-    static let schemes = ["uscc", "lei", "gln", "duns", "mid", "customs"]
+    static let schemes = ["uscc", "lei", "gln", "duns", "mid", "customs", "issuer"]
 
     static func read(_ cell: String) throws(CellFault) -> CellReading {
         var identifiers: [String] = []

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+import TraceCBOR
+import TraceCOSE
+import TracePrimitives
+import TraceRecords
+public import TraceRisk
+public import TraceVerifier
+
+extension IssuerKeys {
+    /// What a verified ledger's policy and key statements say; nothing where its statements were
+    /// not kept.
+    public init(_ ledger: VerifiedLedger) {
+        var givers: [String: Set<String>] = [:]
+        func give(_ issuer: Digest, _ giver: PublicKey?) {
+            let name = giver.map { COSEKey.thumbprint(of: $0).base64URL }
+            givers[issuer.base64URL, default: []].formUnion(name.map { [$0] } ?? [])
+        }
+        for statement in ledger.statements where statement.kind == .policy || statement.kind == .key
+        {
+            guard let payload = try? CBORValue.decode(statement.payload) else { continue }
+            if let policy = Policy(payload: payload) {
+                for issuer in policy.issuers {
+                    give(COSEKey.thumbprint(of: issuer.key), issuer.recovery)
+                }
+            }
+            guard let change = KeyChange(payload: payload), change.action == .add,
+                let issuer = COSEKey.thumbprint(ofIssuerName: change.issuer)
+            else { continue }
+            give(issuer, change.recovery)
+            let authority = COSEKey.thumbprint(of: ledger.policy.authority)
+            if statement.issuer != authority, statement.issuer != issuer {
+                givers[issuer.base64URL, default: []].insert(statement.issuer.base64URL)
+            }
+        }
+        self.init(givers: givers)
+    }
+}
