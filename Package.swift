@@ -76,8 +76,7 @@ let package = Package(
             "TraceVerifier",
             ["TraceRecords", "TraceMerkle", "TraceCOSE", "TraceCBOR", "TracePrimitives"]),
         // Writing a ledger.
-        module(
-            "TraceKeys", ["TraceCBOR", "TracePrimitives", "TraceMerkle", "TraceCOSE", "CSodium"]),
+        module("TraceKeys", ["TraceCBOR", "TracePrimitives", "TraceMerkle", "TraceCOSE", "CSodium"]),
         module("TraceIssuing", auditSetDependencies),
         module("TraceStorage", auditSetDependencies),
         module("TraceIndex", auditSetDependencies + [grdb]),
@@ -122,9 +121,7 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "TraceBench",
-            dependencies: auditSetDependencies + [
-                "TraceLedger", "TraceStorage", "TraceRisk", "CSodium", crypto,
-            ],
+            dependencies: auditSetDependencies + ["TraceLedger", "TraceStorage", "TraceRisk", "CSodium", crypto],
             path: "Benchmarks/TraceBench", swiftSettings: house),
         // Tests mirror the sources.
         tests("TracePrimitivesTests", auditSetDependencies + ["TraceTesting"]),
@@ -134,43 +131,23 @@ let package = Package(
         tests("TraceRecordsTests", auditSetDependencies + ["TraceTesting"]),
         tests("TraceVerifierTests", auditSetDependencies + ["TraceTesting"]),
         tests("TraceKeysTests", auditSetDependencies + ["TraceTesting", "TraceKeys", "CSodium"]),
-        tests(
-            "TraceIssuingTests",
-            auditSetDependencies + ["TraceTesting", "TraceIssuing", "TraceKeys"]),
-        tests(
-            "TraceStorageTests",
-            auditSetDependencies + ["TraceTesting", "TraceStorage", "CrashWriter"]),
+        tests("TraceIssuingTests", auditSetDependencies + ["TraceTesting", "TraceIssuing", "TraceKeys"]),
+        tests("TraceStorageTests", auditSetDependencies + ["TraceTesting", "TraceStorage", "CrashWriter"]),
         tests("TraceProofsTests", auditSetDependencies + ["TraceTesting", "TraceProofs"]),
-        tests(
-            "TraceIdentityTests",
-            auditSetDependencies + ["TraceTesting", "TraceIdentity", certificates, crypto]),
-        tests(
-            "TraceWitnessTests",
-            auditSetDependencies + ["TraceTesting", "TraceWitness", "TraceProofs", "TraceKeys"]),
-        tests(
-            "TraceRemoteTests",
-            auditSetDependencies + ["TraceTesting", "TraceRemote", "TraceStorage"]),
-        tests(
-            "TraceServiceTests",
-            auditSetDependencies + ["TraceTesting", "TraceService", "TraceWitness"]),
+        tests("TraceIdentityTests", auditSetDependencies + ["TraceTesting", "TraceIdentity", certificates, crypto]),
+        tests("TraceWitnessTests", auditSetDependencies + ["TraceTesting", "TraceWitness", "TraceProofs", "TraceKeys"]),
+        tests("TraceRemoteTests", auditSetDependencies + ["TraceTesting", "TraceRemote", "TraceStorage"]),
+        tests("TraceServiceTests", auditSetDependencies + ["TraceTesting", "TraceService", "TraceWitness"]),
         tests("TraceSimulatorTests", ["TraceTesting", "TraceSimulator"]),
         tests("TraceIndexTests", auditSetDependencies + ["TraceTesting", "TraceIndex"]),
         tests("TraceWorkbookTests", auditSetDependencies + ["TraceTesting", "TraceWorkbook"]),
         tests("TraceScreeningTests", auditSetDependencies + ["TraceTesting", "TraceScreening"]),
-        tests(
-            "TraceRiskTests",
-            auditSetDependencies + ["TraceTesting", "TraceRisk", "TraceWorkbook", "TraceScreening"]),
-        tests(
-            "TraceReportsTests",
-            auditSetDependencies + ["TraceTesting", "TraceReports", "TraceRisk"]),
+        tests("TraceRiskTests", auditSetDependencies + ["TraceTesting", "TraceRisk", "TraceWorkbook", "TraceScreening"]),
+        tests("TraceReportsTests", auditSetDependencies + ["TraceTesting", "TraceReports", "TraceRisk"]),
         tests("TraceLedgerTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
         tests("TraceCommandTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
         tests("SpecTests", auditSetDependencies + ["TraceTesting", "TraceLedger"]),
-        tests(
-            "ExampleTests",
-            auditSetDependencies + [
-                "TraceTesting", "TraceLedger", "TraceWorkbook", "TraceRisk", "TraceScreening",
-            ]),
+        tests("ExampleTests", auditSetDependencies + ["TraceTesting", "TraceLedger", "TraceWorkbook", "TraceRisk", "TraceScreening"]),
         // A program with the audit set alone, whose linkage `make check` looks at; and the decoders, to be fuzzed.
         .executableTarget(
             name: "VerifierOnly", dependencies: auditSetDependencies, path: "Tests/VerifierOnly",

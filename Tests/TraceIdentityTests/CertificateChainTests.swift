@@ -39,9 +39,8 @@ import X509
             subject: name("Supplier Example"), extensions: Certificate.Extensions {},
             issuerPrivateKey: .init(rootKey))
         let pem = try leaf.serializeAsPEM().pemString + "\n" + root.serializeAsPEM().pemString
-        let key = try #require(
-            TracePrimitives.PublicKey(Array(leafKey.publicKey.rawRepresentation)))
-        return Made(leafKey: key, chain: pem, root: root)
+        let key = TracePrimitives.PublicKey(Array(leafKey.publicKey.rawRepresentation))
+        return Made(leafKey: try #require(key), chain: pem, root: root)
     }
 
     private func evidence(_ pem: String, _ day: String) throws -> IdentityEvidence {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
-import TraceTesting
-import TracePrimitives
 import Testing
+import TracePrimitives
+import TraceTesting
 
 @testable import TraceIdentity
 
@@ -30,7 +30,8 @@ import Testing
         }
     }
 
-    @Test func `a file of evidence is read back, and refused when a byte of it is changed`() throws {
+    @Test func `a file of evidence is read back, and refused when a byte of it is changed`() throws
+    {
         let evidence = try web(#"{"id": "did:web:supplier.example"}"#)
         let file = evidence.file
         #expect(try IdentityEvidence(file) == evidence)
@@ -75,24 +76,24 @@ import Testing
 
     @Test func `a did:web snapshot binds a key that it lists for assertions`() async throws {
         let text = Multikey.encode(try key())
-        let method = #"{"id": "#k", "type": "Multikey", "publicKeyMultibase": "\#(text)"}"#
+        let method = ##"{"id": "#k", "type": "Multikey", "publicKeyMultibase": "\##(text)"}"##
         let good = try web(
-            #"{"id": "did:web:supplier.example", "verificationMethod": [\#(method)], "assertionMethod": ["did:web:supplier.example#k"]}"#
+            ##"{"id": "did:web:supplier.example", "verificationMethod": [\##(method)], "assertionMethod": ["did:web:supplier.example#k"]}"##
         )
         let finding = try await good.finding(for: key())
         #expect(finding.shown.contains("2026-03-01"))
         #expect(await code(good, try key(6)) == .key)
         let jwk = Base64.encodeURL(try key().bytes)
         let asJWK = try web(
-            #"{"id": "did:web:supplier.example", "verificationMethod": [{"id": "#k", "publicKeyJwk": {"kty": "OKP", "crv": "Ed25519", "x": "\#(jwk)"}}]}"#
+            ##"{"id": "did:web:supplier.example", "verificationMethod": [{"id": "#k", "publicKeyJwk": {"kty": "OKP", "crv": "Ed25519", "x": "\##(jwk)"}}]}"##
         )
         #expect(await code(asJWK, try key()) == nil)
         let notForAssertions = try web(
-            #"{"id": "did:web:supplier.example", "verificationMethod": [\#(method)], "assertionMethod": []}"#
+            ##"{"id": "did:web:supplier.example", "verificationMethod": [\##(method)], "assertionMethod": []}"##
         )
         #expect(await code(notForAssertions, try key()) == .key)
         let ofAnother = try web(
-            #"{"id": "did:web:other.example", "verificationMethod": [\#(method)]}"#)
+            ##"{"id": "did:web:other.example", "verificationMethod": [\##(method)]}"##)
         #expect(await code(ofAnother, try key()) == .name)
         #expect(await code(try web("[1, 2]"), try key()) == .content)
     }

@@ -51,8 +51,9 @@ public struct Disclosing: Sendable {
         self.location = location
     }
 
-    /// The disclosures of some fields; no fields means all. Ids travel only where they name the
-    /// record itself or a lot, unless all are asked for.
+    /// The disclosures of some fields; no fields means all.
+    ///
+    /// Ids travel only where they name the record itself or a lot, unless all are asked for.
     public func reveal(
         _ choice: Choice, fields: Set<String>, withAllNames: Bool = false
     ) throws -> RevealedDisclosures {
