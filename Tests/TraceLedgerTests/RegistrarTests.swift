@@ -161,6 +161,25 @@ import TraceTesting
         #expect(sets.last?.fields.first?.value == .text("Blue Heron Hair"))
     }
 
+    @Test func `an office corrects and takes back what it stated`() throws {
+        let test = try ledger()
+        var office = try TestOffice()
+        let lot = try office.lot("L-1")
+        let correction = try office.sign(
+            #"{"kind": "lot", "id": "L-1", "fields": {"net_kg": "13"}, "corrects": "\#(lot.record)"}"#
+        )
+        let retraction = try office.sign(
+            #"""
+            {"kind": "retraction", "of": "lot", "id": "L-1", "target": "\#(lot.record)",
+             "reason": "entered-in-error"}
+            """#)
+        let outcomes = try test.add([lot, correction, retraction])
+        #expect(outcomes == [1, 2, 3].map { .registered(index: $0) })
+        #expect(try test.verify().report.isVerified)
+        let audit = try LedgerAudit(Audit()).run(test.folder).result
+        #expect(audit.lots.isEmpty && audit.data.contains { $0.code == "retracted" })
+    }
+
     @Test func `an office takes its head from the ledger and goes on`() throws {
         let test = try ledger()
         var office = try TestOffice()

@@ -89,7 +89,7 @@ import TraceTesting
         #"{"kind": "lot", "id": "L-1", "fields": {}, "colour": "red"}"#,
         #"{"kind": "lot", "id": "L-1", "fields": {}, "corrects": "abc"}"#,
         #"{"kind": "policy", "id": "L-1", "fields": {}}"#,
-        #"{"kind": "retraction", "target": "00", "reason": "duplicate"}"#,
+        #"{"kind": "retraction", "of": "lot", "id": "L-1", "target": "00", "reason": "duplicate"}"#,
         #"{"kind": "document", "id": "D-1", "fields": {"attaches": "L-1"}}"#,
     ])
     func `a malformed record document is refused by name`(json: String) {

@@ -32,6 +32,7 @@ struct AddCommand: ParsableCommand {
             LedgerFolder(ledger), logKey: logKey)
         let results = try registrar.add(statements)
         try registrar.close()
+        IndexRefresh.run(LedgerFolder(ledger))
         var refused = 0
         for result in results {
             if case .refused = result.outcome { refused += 1 }

@@ -93,12 +93,14 @@ extension LedgerWriter {
         // Crash here: the values are gone, the tombstone is missing; the next opening states it.
         let tombstone = state.size
         if try !isStated(plan) {
-            let opening = encoder.book.opening(
-                Reference(.erasure, "\(plan.target.digest.hex)/\(tombstone)"))
+            guard let entry = current.entry(of: plan.target) else {
+                throw WritingError("this issuer has no statement \(plan.target) to erase of")
+            }
+            // R11: a tombstone is about the record of its target, under the same pseudonym.
+            let opening = encoder.book.opening(entry.record.reference)
             let payload = try ControlPayload.erasure(
                 of: plan.target, reason: plan.reason, ref: opening.subject)
-            let known = current.entry(of: plan.target)?.subjects ?? []
-            let subjects = Set(known + [opening.subject]).sorted()
+            let subjects = Set(entry.subjects + [opening.subject]).sorted()
             try commit(payload, subjects: subjects, [opening], time: time)
             current.noteErasure(of: plan.target)
         }

@@ -11,7 +11,7 @@ public struct RecordDocument: Sendable {
         /// A record for the first time, or as the correction of an earlier statement.
         case record(Record, correcting: RecordID?)
         /// An earlier statement is taken back.
-        case retraction(of: RecordID, reason: String)
+        case retraction(of: RecordID, about: Reference, reason: String)
     }
 
     /// What is to be stated.
@@ -19,7 +19,9 @@ public struct RecordDocument: Sendable {
 
     /// The largest document that is read.
     public static let maximumSize = 1 << 20
-    private static let keys: Set<String> = ["kind", "id", "fields", "corrects", "target", "reason"]
+    private static let keys: Set<String> = [
+        "kind", "id", "fields", "corrects", "of", "target", "reason",
+    ]
 
     /// Reads the bytes of a file; `file` is how messages name it.
     public init(_ bytes: [UInt8], file: String) throws {
@@ -62,13 +64,16 @@ public struct RecordDocument: Sendable {
             "entered-in-error", "duplicate", "no-longer-supported", "withdrawn-by-source",
         ]
         guard let target = try recordID(object["target"], file),
+            let kind = (object["of"] as? String).flatMap(RecordKind.init(rawValue:)),
+            !kind.isControl, let id = object["id"] as? String, !id.isEmpty,
             let reason = object["reason"] as? String, reasons.contains(reason)
         else {
             throw WritingError(
-                "\(file): a retraction has target, a record id, and reason, one of "
+                "\(file): a retraction has of and id, the kind and id that are taken back, target, "
+                    + "the record id of the statement, and reason, one of "
                     + reasons.joined(separator: ", "))
         }
-        return .retraction(of: target, reason: reason)
+        return .retraction(of: target, about: Reference(kind, id), reason: reason)
     }
 
     private static func recordID(_ value: Any?, _ file: String) throws -> RecordID? {

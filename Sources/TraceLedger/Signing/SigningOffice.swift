@@ -59,9 +59,10 @@ public struct SigningOffice {
             let encoded = try encoder.encode(
                 correcting: target, subjects: subjects(of: target), to: record)
             return try sign(encoded, time)
-        case .retraction(let target, let reason):
+        case .retraction(let target, let reference, let reason):
             var book = book()
-            let opening = book.opening(Reference(.retraction, target.digest.hex))
+            // R11: under the pseudonym of the record that is taken back.
+            let opening = book.opening(reference)
             let payload = try ControlPayload.retraction(
                 of: target, reason: reason, ref: opening.subject)
             let subjects = Set(try subjects(of: target) + [opening.subject]).sorted()
