@@ -40,7 +40,7 @@ private let ledgerCommands: [any ParsableCommand.Type] = {
     var commands: [any ParsableCommand.Type] = [
         InitCommand.self, ImportCommand.self, VerifyCommand.self, KeyCommand.self,
         SignCommand.self, AddCommand.self, RevealCommand.self, UnsealCommand.self,
-        EraseCommand.self,
+        EraseCommand.self, MergeCommand.self,
     ]
     #if SQLite
         commands.append(IndexCommand.self)

@@ -39,6 +39,9 @@ struct VerifyCommand: ParsableCommand {
         case .json: Console.say(try VerificationText.json(report))
         }
         if !report.isVerified { throw ExitStatus.integrityFailed }
+        if let folder = input.folder, MergedVerification.isMerged(folder), format == .text {
+            Console.say(MergedText.plain(try MergedVerification(folder).run()))
+        }
     }
 
     private func run(_ file: ProofInput) throws {

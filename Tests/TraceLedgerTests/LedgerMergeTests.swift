@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+import TraceTesting
+
+@testable import TraceLedger
+
+@Suite struct LedgerMergeTests {
+    private static let origin = "ledger.example/merged"
+
+    private func merge(_ sources: [TestFolder], into test: TestFolder) throws
+        -> (folder: LedgerFolder, report: MergedVerification.Report)
+    {
+        let folder = LedgerFolder(test.root + "/merged-\(UUID().uuidString)")
+        let keys = LedgerMerge.Keys(
+            authority: StatementSigner(try SampleStatement.key(70), origin: Self.origin),
+            recorder: try SampleStatement.key(71),
+            log: CheckpointIssuer(try SampleStatement.key(72), origin: Self.origin))
+        let policy = Policy(
+            origin: Self.origin, checkpointKey: try SampleStatement.key(72).publicKey,
+            authority: try SampleStatement.key(70).publicKey, recovery: nil, profile: .standard,
+            roles: LedgerCreation.standardRoles,
+            issuers: [Policy.Issuer(key: try SampleStatement.key(71).publicKey, role: "recorder")])
+        let read = try sources.map { source in
+            try MergeSource(
+                source.folder.log, disclosures: AnnexFile.sets(in: source.folder),
+                location: source.folder.path)
+        }
+        let report = try LedgerMerge.run(
+            read, into: folder, policy: policy, keys: keys, time: TestFolder.time)
+        return (folder, report)
+    }
+
+    /// A ledger of the supplier with these lots.
+    private func ledger(_ lots: [String], seed: UInt64 = 7) throws -> TestFolder {
+        let test = try TestFolder(issuers: [TestOffice.issuer(recovery: 80)])
+        var office = try TestOffice(seed: seed)
+        _ = try test.add(try lots.map { try office.lot($0) })
+        return test
+    }
+
+    @Test func `sources keep their order and roots under an entry 0 of the merged ledger`() throws {
+        let one = try ledger(["L-1", "L-2"])
+        let two = try ledger(["L-3"], seed: 9)
+        let (folder, report) = try merge([one, two], into: one)
+        #expect(report.verdict.hasPrefix("verified exhaustively: 3 entries"))
+        #expect(report.sources.map(\.indexes) == [0..<3, 3..<5])
+        let roots = try [one, two].map { try $0.verify().report.root }
+        #expect(report.sources.map(\.root) == roots.compactMap(\.self))
+        #expect(try MergedVerification(folder).run().sources.count == 2)
+        // Two ledgers of one name: number 0 of authority and supplier is used twice, and named.
+        #expect(report.forks.map(\.seq) == [0, 0])
+        #expect(report.forks.allSatisfy { $0.records.count == 2 })
+    }
+
+    @Test func `an earlier copy of a ledger is not stored a second time`() throws {
+        let one = try ledger(["L-1"])
+        let copy = try ledger(["L-9"])
+        try FileManager.default.removeItem(atPath: copy.folder.path)
+        try FileManager.default.copyItem(atPath: one.folder.path, toPath: copy.folder.path)
+        var office = try TestOffice()
+        _ = try office.lot("L-1")
+        _ = try one.add([office.lot("L-2")])
+        let (_, report) = try merge([copy, one], into: one)
+        #expect(report.sources.map(\.indexes) == [0..<3])
+        #expect(report.repeated == 0 && report.forks.isEmpty)
+    }
+
+    @Test func `a key compromised in one source marks its statements in all`() throws {
+        let one = try ledger(["L-1", "L-2"])
+        let two = try ledger(["L-3"], seed: 9)
+        let key = try SampleStatement.key(TestOffice.supplier).publicKey
+        let writer = try one.writer(80)
+        try writer.declare(
+            KeyChange(
+                .compromised, issuer: COSEKey.issuerName(COSEKey.thumbprint(of: key)), key: key,
+                fromIndex: 2), time: TestFolder.time)
+        try writer.close()
+        let (_, report) = try merge([one, two], into: one)
+        #expect(report.sources.map(\.underSuspicion) == [[2], [1]])
+    }
+
+    @Test(arguments: ["0/log/checkpoint", "1/source", "0/log/tile/entries/000.p/3"])
+    func `a source with a byte changed is refused and named`(file: String) throws {
+        let one = try ledger(["L-1", "L-2"])
+        let (folder, _) = try merge([one, ledger(["L-3"], seed: 9)], into: one)
+        let url = URL(fileURLWithPath: folder.path + "/sources/" + file)
+        var bytes = try Data(contentsOf: url)
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: url)
+        let error = #expect(throws: (any Error).self) { try MergedVerification(folder).run() }
+        #expect(error.map { "\($0)".contains("sources/") } == true)
+    }
+
+    @Test func `a source that is left out, added or does not verify is refused`() throws {
+        let one = try ledger(["L-1", "L-2"])
+        let two = try ledger(["L-3"], seed: 9)
+        let (folder, _) = try merge([one, two], into: one)
+        let sources = folder.path + "/sources"
+        try FileManager.default.moveItem(atPath: sources + "/1", toPath: sources + "/2")
+        #expect(throws: WritingError.self) { try MergedVerification(folder).run() }
+        try FileManager.default.copyItem(atPath: sources + "/2", toPath: sources + "/1")
+        #expect(throws: WritingError.self) { try MergedVerification(folder).run() }
+        try FileManager.default.removeItem(atPath: sources + "/2")
+        #expect(try MergedVerification(folder).run().sources.count == 2)
+        let entries = two.folder.logPath + "/tile/entries/000.p/2"
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: entries))
+        bytes[bytes.count - 1] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: entries))
+        #expect(throws: WritingError.self) { try merge([one, two], into: one) }
+    }
+}
