@@ -67,7 +67,8 @@ struct WatchCommand: ParsableCommand {
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         // A ledger that fails keeps the last good result, so that nothing is lost from sight.
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }
-        let result = audit.run(records.checked, integrity: records.integrity)
+        let result = audit.run(
+            records.checked, integrity: records.integrity, keys: records.keys)
         let text = AuditJSON.render(result)
         let isFirst = !FileManager.default.fileExists(atPath: state)
         let last = isFirst ? nil : try DiffCommand.digest(state)

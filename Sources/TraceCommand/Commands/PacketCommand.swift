@@ -52,8 +52,10 @@ struct PacketCommand: ParsableCommand {
         guard let dossier = Dossier(of: lot, in: LotNetwork(standing), standing) else {
             throw Refusal("No record names the lot \(lot).")
         }
-        let result = audit.run(records.checked, integrity: records.integrity)
-            .narrowed(to: lot)
+        let result = audit.run(
+            records.checked, integrity: records.integrity, keys: records.keys
+        )
+        .narrowed(to: lot)
         guard let packet = PacketBuilder(dossier, result).packet() else {
             throw Refusal("The lot \(lot) is named, but no record describes it.")
         }

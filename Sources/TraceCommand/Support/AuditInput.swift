@@ -86,7 +86,8 @@ struct AuditInput {
                     + "trust policy does not trust for them; they were verified and not weighed.")
         }
         guard let day else {
-            return Records(checked: checked, integrity: integrity, checkpoint: ledger.checkpoint,
+            return Records(
+                checked: checked, integrity: integrity, checkpoint: ledger.checkpoint,
                 keys: IssuerKeys(ledger))
         }
         let times = try RecordTimes(input.source, size: outcome.report.entries, by: day)
