@@ -63,6 +63,8 @@ public struct Dossier: Sendable {
     private static func targets(_ record: Record) -> [Reference] {
         switch record.kind {
         case .document: record.references("attaches")
+        // Confidential indicators stay in the house, however near they lie.
+        case .claim where record.text("denominator")?.hasPrefix("indicator/") == true: []
         case .claim, .reply: record.references("about")
         case .headCount, .inspection: named(by: record).filter { $0.kind == .site }
         default: []
