@@ -121,7 +121,9 @@ let package = Package(
             swiftSettings: house),
         .executableTarget(
             name: "TraceBench",
-            dependencies: auditSetDependencies + ["TraceLedger", "TraceStorage", "TraceRisk", "CSodium", crypto],
+            dependencies: auditSetDependencies + [
+                "TraceLedger", "TraceStorage", "TraceRisk", "CSodium", crypto, sockets,
+            ],
             path: "Benchmarks/TraceBench", swiftSettings: house),
         // Tests mirror the sources.
         tests("TracePrimitivesTests", auditSetDependencies + ["TraceTesting"]),
@@ -133,11 +135,11 @@ let package = Package(
         tests("TraceKeysTests", auditSetDependencies + ["TraceTesting", "TraceKeys", "CSodium"]),
         tests("TraceIssuingTests", auditSetDependencies + ["TraceTesting", "TraceIssuing", "TraceKeys"]),
         tests("TraceStorageTests", auditSetDependencies + ["TraceTesting", "TraceStorage", "CrashWriter"]),
-        tests("TraceProofsTests", auditSetDependencies + ["TraceTesting", "TraceProofs"]),
+        tests("TraceProofsTests", auditSetDependencies + ["TraceTesting", "TraceProofs", "TraceLedger"]),
         tests("TraceIdentityTests", auditSetDependencies + ["TraceTesting", "TraceIdentity", certificates, crypto]),
         tests("TraceWitnessTests", auditSetDependencies + ["TraceTesting", "TraceWitness", "TraceProofs", "TraceKeys"]),
         tests("TraceRemoteTests", auditSetDependencies + ["TraceTesting", "TraceRemote", "TraceStorage"]),
-        tests("TraceServiceTests", auditSetDependencies + ["TraceTesting", "TraceService", "TraceWitness"]),
+        tests("TraceServiceTests", auditSetDependencies + ["TraceTesting", "TraceService", "TraceStorage", "TraceWitness", sockets]),
         tests("TraceSimulatorTests", ["TraceTesting", "TraceSimulator"]),
         tests("TraceIndexTests", auditSetDependencies + ["TraceTesting", "TraceIndex"]),
         tests("TraceWorkbookTests", auditSetDependencies + ["TraceTesting", "TraceWorkbook"]),

@@ -47,8 +47,8 @@ func run(_ arguments: [String]) throws {
         ),
         ("append", { try appendBench() }),
         ("impact", { try impactBench(lots: isShort ? 5_000 : 125_000) }),
-        ("screening", { try screeningBench(parties: isShort ? 1_000 : 10_000) }),
         ("witness", { try witnessBench(isShort: isShort) }),
+        ("screening", { try screeningBench(parties: isShort ? 1_000 : 10_000) }),
         ("audit", { try auditBench(lots: isShort ? 5_000 : 100_000) }),
     ]
     for part in parts where names.isEmpty || names.contains(part.name) { try part.body() }

@@ -38,9 +38,10 @@ enum Entrance {
 /// The commands on ledgers; the index is there where the trait `SQLite` is on.
 private let ledgerCommands: [any ParsableCommand.Type] = {
     var commands: [any ParsableCommand.Type] = [
-        InitCommand.self, ImportCommand.self, VerifyCommand.self, KeyCommand.self,
-        SignCommand.self, AddCommand.self, RevealCommand.self, UnsealCommand.self,
-        EraseCommand.self, MergeCommand.self,
+        InitCommand.self, ImportCommand.self, SignCommand.self, AddCommand.self,
+        MergeCommand.self, VerifyCommand.self, ProveCommand.self, BundleCommand.self,
+        RevealCommand.self, UnsealCommand.self, EraseCommand.self, KeyCommand.self,
+        TrustCommand.self, WitnessCommand.self, MonitorCommand.self,
     ]
     #if SQLite
         commands.append(IndexCommand.self)

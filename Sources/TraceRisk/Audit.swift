@@ -63,7 +63,8 @@ public struct Audit: Sendable {
                 supplier.quantities = quantities[supplier.party] ?? nil
                 return supplier
             },
-            data: current.remarks + handovers.remarks + graph.remarks + cycleRemarks(world),
+            data: current.remarks + handovers.remarks + graph.remarks + cycleRemarks(world)
+                + ScreeningRemarks.all(world),
             context: context(lots, world.tables),
             claims: EvidenceList.claims(graph.claims.filter { Annex.note($0) == nil }),
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),

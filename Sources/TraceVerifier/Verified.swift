@@ -324,7 +324,8 @@ extension LedgerState {
     /// Each comes with the proof that it stands at an index under the checkpoint. Keys are judged
     /// by the policy and key statements among them: whoever shows them shows all.
     public static func excerpt(
-        _ entries: [(bytes: [UInt8], proof: InclusionProof)], under checkpoint: ReadCheckpoint, trust: TrustFile? = nil
+        _ entries: [(bytes: [UInt8], proof: InclusionProof)], under checkpoint: ReadCheckpoint,
+        trust: TrustFile? = nil
     ) throws(Problem) -> VerifiedExcerpt {
         guard let first = entries.first, first.proof.leafIndex == 0 else {
             throw Problem(.policyMissing, at: 0)

@@ -70,7 +70,8 @@ import TraceLedger
             "Swift and Python agree on \(theirs.count) runs over \(LedgerVector.all.count) ledgers,",
             "\(tampered) of them tampered, \(codes) codes")
         #expect(tampered >= 40)
-        #expect(codes == Problem.Code.allCases.count - 1)
+        // All but `rollback` and `trust-quorum`, which a copy of `log/` alone cannot show.
+        #expect(codes == Problem.Code.allCases.count - 2)
     }
 
     @Test func `Python meets every expectation, of disclosures too`() throws {

@@ -67,7 +67,8 @@ import TraceRisk
     @Test func `every pattern has a title and asks a question`() {
         for (pattern, entry) in PatternWords.entries {
             #expect(
-                pattern.first == "P" && !entry.title.isEmpty && entry.question.hasSuffix("?")
+                ["P", "X"].contains(pattern.first) && !entry.title.isEmpty
+                    && entry.question.hasSuffix("?")
                     || pattern == "P32")
         }
     }

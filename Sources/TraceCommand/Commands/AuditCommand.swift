@@ -16,7 +16,7 @@ struct AuditCommand: ParsableCommand {
     @Argument(help: "A workbook folder, or a ledger.", completion: .directory)
     var input: String
 
-    @Option(help: "The folder of lists: OFAC's sdn.csv, alt.csv and add.csv, or what lists add stored.")
+    @Option(help: "A folder with OFAC's sdn.csv, alt.csv, add.csv, or what lists add stored.")
     var lists: String?
 
     @Option(help: "A parameter set in place of the standard one.")

@@ -41,6 +41,8 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "A partner's .disclosures file whose pseudonyms are used; may be repeated.")
     var with: [String] = []
 
+    @OptionGroup var cosigning: WitnessOptions
+
     @OptionGroup var passphrase: PassphraseOptions
 
     func run() throws {

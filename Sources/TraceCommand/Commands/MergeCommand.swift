@@ -33,8 +33,11 @@ struct MergeCommand: ParsableCommand {
         guard sources.count > 1 else { throw Refusal("Name two ledgers or more.") }
         let read = try sources.map { path in
             let input = try LedgerInput(path)
+            guard case .folder(let log) = input.source else {
+                throw Refusal("\(path): a merge takes folders; fetch the ledger first.")
+            }
             return try MergeSource(
-                input.source, disclosures: input.disclosures(), location: path)
+                log, disclosures: input.disclosures(), location: path)
         }
         let folder = LedgerFolder(into)
         guard try !folder.isLedger() else {

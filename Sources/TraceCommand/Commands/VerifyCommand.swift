@@ -8,12 +8,15 @@ struct VerifyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify",
         abstract: "Check every file, hash, chain, rule and signature of a ledger or a lot bundle.",
-        discussion: "Exit status: 0 verified, 2 unreadable, 3 failed. Needs no key or passphrase.")
+        discussion: """
+            Also checks evidence of a fork, a file that `traceledger monitor` kept. \
+            Exit status: 0 verified, 2 unreadable, 3 failed or a fork shown. Needs no key or passphrase.
+            """)
 
     @Argument(
         help: """
-            A ledger folder, its log folder alone, or a file: a lot bundle, a tlog-proof, a receipt, \
-            a Transparent Statement.
+            A ledger folder, its log folder alone, the address of a log, or a file: a lot bundle, a \
+            tlog-proof, a receipt, a Transparent Statement, a .fork file.
             """)
     var input: String
 
@@ -26,8 +29,11 @@ struct VerifyCommand: ParsableCommand {
     var format: VerificationFormat = .text
 
     func run() throws {
+        if try ForkFile.verified(input, trust: try options.policy()) {
+            throw ExitStatus.integrityFailed
+        }
         if let file = try ProofInput(file: input) { return try run(file) }
-        let input = try LedgerInput(input)
+        let input = try LedgerInput(input, options.network)
         let bar = ProgressBar(label: "Verifying")
         var options = try self.options.verification(input)
         options.progress = { done, total in bar.show(done, total) }
@@ -45,16 +51,15 @@ struct VerifyCommand: ParsableCommand {
     }
 
     private func run(_ file: ProofInput) throws {
-        let pinned = try options.pinned()
         guard file.isBundle else {
-            guard let pinned else {
+            guard let log = try options.policy()?.logs.first?.key else {
                 throw Refusal("\(input): a proof shows nothing without --trust FILE.")
             }
             Console.say(
-                try file.single(entry: try entry.map { try InputFile.bytes($0) }, log: pinned.log))
+                try file.single(entry: try entry.map { try InputFile.bytes($0) }, log: log))
             return
         }
-        let report = try file.bundle(trust: pinned).report
+        let report = try file.bundle(options).report
         switch format {
         case .text: Console.say(BundleText.plain(report))
         case .json: Console.say(try BundleText.json(report))

@@ -41,7 +41,7 @@ struct AuditInput {
             throw Refusal(
                 "\(path) is no lot bundle: an audit takes what `traceledger bundle` writes.")
         }
-        let checked = try file.bundle(trust: reading.pinned())
+        let checked = try file.bundle(reading)
         Console.note(BundleText.plain(checked.report))
         return Records(
             checked: checked.records,
@@ -79,15 +79,10 @@ struct AuditInput {
         let checked = ledger.checked(sets) { record, error in
             Console.note("The disclosures of \(record) were not used: \(error)")
         }
-        let weighed = options.policy?.weighed(checked, in: ledger.policy) ?? checked
-        if weighed.count < checked.count {
-            Console.note(
-                "\(checked.count - weighed.count) of \(checked.count) records are by issuers whom the "
-                    + "trust policy does not trust for them; they were verified and not weighed.")
-        }
+        let weighed = weigh(checked, options.policy, ledger.policy)
         guard let day else {
             return Records(
-                checked: checked, integrity: integrity, checkpoint: ledger.checkpoint,
+                checked: weighed, integrity: integrity, checkpoint: ledger.checkpoint,
                 keys: IssuerKeys(ledger))
         }
         let times = try RecordTimes(input.source, size: outcome.report.entries, by: day)
@@ -95,7 +90,20 @@ struct AuditInput {
             "By \(day), \(times.entries) of \(times.size) entries stood in the log, as their issuers "
                 + "say; what stands behind them is left out.")
         return Records(
-            checked: checked.filter { $0.index < times.entries }, integrity: integrity,
+            checked: weighed.filter { $0.index < times.entries }, integrity: integrity,
             checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger))
+    }
+
+    /// The records by issuers whom a trust policy trusts for them; all, without a policy.
+    private func weigh(
+        _ checked: [Checked], _ trust: TrustPolicy?, _ policy: Policy
+    ) -> [Checked] {
+        let weighed = trust?.weighed(checked, in: policy) ?? checked
+        if weighed.count < checked.count {
+            Console.note(
+                "\(checked.count - weighed.count) of \(checked.count) records are by issuers whom the "
+                    + "trust policy does not trust for them; they were verified and not weighed.")
+        }
+        return weighed
     }
 }

@@ -69,23 +69,25 @@ struct LedgerReadingOptions: ParsableArguments {
     @Option(help: "A checkpoint seen earlier, which the ledger must continue.", completion: .file())
     var since: String?
 
-    /// What is pinned.
-    func pinned() throws -> TrustFile? {
-        guard let trust else { return nil }
-        let text = String(decoding: try InputFile.bytes(trust), as: UTF8.self)
-        guard let file = TrustFile(text) else {
-            throw Refusal(
-                "\(trust) is no trust file: three lines `origin NAME`, `log VKEY`, `entry0 HEX`, "
-                    + "as `traceledger init` prints them.")
-        }
-        return file
+    @OptionGroup var network: NetworkOptions
+
+    /// The trust policy, where one is named.
+    func policy() throws -> TrustPolicy? { try trust.map { try PolicyInput($0).policy } }
+
+    /// What is pinned for the ledger of an origin.
+    func pinned(for origin: String) throws -> TrustFile? {
+        guard let trust, let policy = try policy() else { return nil }
+        return try PolicyInput.pin(policy, for: origin, file: trust)
     }
 
     /// The options of a verification.
     func verification(_ input: LedgerInput) throws -> VerificationOptions {
-        VerificationOptions(
-            mode: anchored ? .anchored : .exhaustive, trust: try pinned(),
-            since: try since.map { try InputFile.bytes($0) },
+        let origin =
+            trust == nil
+            ? nil : ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint.origin
+        return VerificationOptions(
+            mode: anchored ? .anchored : .exhaustive, trust: try pinned(for: origin ?? ""),
+            since: try since.map { try InputFile.bytes($0) }, policy: try policy(),
             publishedSize: try? input.folder?.writerState()?.published?.size)
     }
 }

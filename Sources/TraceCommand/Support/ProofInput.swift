@@ -22,10 +22,14 @@ struct ProofInput {
     var isBundle: Bool { LotBundle.isLikely(bytes) }
 
     /// The check of a bundle, whose first fault names file, place and remedy.
-    func bundle(trust: TrustFile?) throws -> VerifiedBundle {
-        do throws(ProofError) {
-            return try BundleVerification(trust: trust).run(bytes)
-        } catch {
+    func bundle(_ reading: LedgerReadingOptions) throws -> VerifiedBundle {
+        let policy = try reading.policy()
+        do {
+            let bundle = try LotBundle(decoding: bytes)
+            let origin = ReadCheckpoint(bundle.note)?.checkpoint.origin
+            return try BundleVerification.run(
+                bundle, pin: reading.pinned(for: origin ?? ""), policy: policy)
+        } catch let error as ProofError {
             throw Refusal("\(path): \(error)", status: .integrityFailed)
         }
     }

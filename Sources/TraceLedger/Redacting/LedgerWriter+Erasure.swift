@@ -52,6 +52,7 @@ extension LedgerWriter {
                 "\(reason) is no reason code; write one of "
                     + Self.erasureReasons.joined(separator: ", "))
         }
+        try publish(over: entry.index)
         let plan = ErasurePlan(
             issuer: signer.issuer, target: entry.first, reason: reason,
             records: Set([entry.first] + entry.corrections), fields: fields)

@@ -96,6 +96,7 @@ public final class LedgerWriter {
     public func correct(
         _ statement: CurrentStatements.Entry, to record: Record, time: UInt64
     ) throws {
+        try publish(over: statement.index)
         let encoded = try encoder.encode(
             correcting: statement.first, subjects: statement.subjects, to: record)
         let id = try sign(encoded, time)
@@ -107,10 +108,9 @@ public final class LedgerWriter {
         let entry = try signer.sign(
             encoded.payload, subjects: encoded.subjects, after: state, time: time)
         let reader = LogReader(store.log)
+        let published = store.published?.size ?? 0
         let admitted = try state.admit([entry]) { index in
-            let batch = try? reader.unverifiedEntries(
-                bundle: index >> 8, inLogOf: self.store.published?.size ?? 0)
-            return batch?.entry(index) ?? self.waiting(index)
+            try? reader.unverifiedEntries(bundle: index >> 8, inLogOf: published).entry(index)
         }
         guard let verified = admitted.first?.payload else {
             throw WritingError("the ledger's rules admitted nothing")
@@ -124,11 +124,11 @@ public final class LedgerWriter {
         return verified.record
     }
 
-    /// An entry that is signed and not yet published.
-    private func waiting(_ index: UInt64) -> [UInt8]? {
-        let first = state.size - 1 - UInt64(pending.count)
-        guard index >= first, index - first < UInt64(pending.count) else { return nil }
-        return pending[Int(index - first)].entry.bytes
+    /// Publishes where a statement is about to be named that no reader of the log finds yet.
+    func publish(over index: UInt64) throws {
+        guard index >= store.published?.size ?? 0 else { return }
+        try commit()
+        _ = try store.publish()
     }
 
     /// Makes everything signed so far durable: disclosures first, then the statements.

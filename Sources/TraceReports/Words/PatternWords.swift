@@ -75,7 +75,7 @@ enum PatternWords {
             question: "As context alone: does the maker sit where such trade is reported?"),
         "X01": Entry(
             title: "Origin in Xinjiang",
-            question: "Do the records name Xinjiang? A track of its own, apart from the score."),
+            question: "On a track of its own, apart from the score: do the records name Xinjiang?"),
         "P22": Entry(
             title: "Links to a border broker",
             question: "Is the supplier linked to parties or places of concern?"),
