@@ -84,7 +84,9 @@ let package = Package(
         module("TraceProofs", auditSetDependencies),
         module("TraceIdentity", auditSetDependencies + [certificates]),
         module("TraceWitness", auditSetDependencies + ["TraceProofs", "TraceKeys"]),
-        module("TraceRemote", auditSetDependencies + ["TraceStorage"]),
+        .systemLibrary(
+            name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        module("TraceRemote", auditSetDependencies + ["TraceStorage", "CCurl"]),
         module("TraceService", auditSetDependencies + ["TraceWitness", "TraceStorage", sockets]),
         // Reading other people's files.
         module("TraceWorkbook", auditSetDependencies),

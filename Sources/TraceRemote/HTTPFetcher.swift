@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import Dispatch
 internal import Foundation
 internal import Synchronization
 public import TraceStorage
-
-#if canImport(FoundationNetworking)
-    internal import FoundationNetworking
-#endif
 
 /// Fetches files over http and https within limits; blocks the thread that asks.
 ///
@@ -14,25 +9,17 @@ public import TraceStorage
 public final class HTTPFetcher: Sendable {
     /// The limits, of which bytes and total time are shared by everything this fetcher does.
     public let limits: RemoteLimits
-    private let session: URLSession
-    private let table = TransferTable()
+    private let idle = Mutex<[CurlHandle]>([])
     private let spent = Mutex(0)
     private let begin = ContinuousClock.now
 
-    /// A fetcher whose time begins now.
-    public init(_ limits: RemoteLimits = RemoteLimits()) {
-        self.limits = limits
-        let settings = URLSessionConfiguration.ephemeral
-        settings.urlCache = nil
-        settings.httpCookieStorage = nil
-        settings.requestCachePolicy = .reloadIgnoringLocalCacheData
-        settings.timeoutIntervalForRequest = Self.seconds(limits.silence)
-        settings.timeoutIntervalForResource = Self.seconds(limits.file)
-        settings.httpMaximumConnectionsPerHost = 8
-        session = URLSession(configuration: settings, delegate: table, delegateQueue: nil)
-    }
+    /// The most connections that are kept while nobody uses them.
+    private static let keptHandles = 8
+    /// The most bytes of a refusal's text that are read past, so that its connection can be kept.
+    private static let refusalText = 1 << 16
 
-    deinit { session.invalidateAndCancel() }
+    /// A fetcher whose time begins now.
+    public init(_ limits: RemoteLimits = RemoteLimits()) { self.limits = limits }
 
     /// Bytes received so far.
     public var received: Int { spent.withLock { $0 } }
@@ -50,7 +37,9 @@ public final class HTTPFetcher: Sendable {
                 throw StoreError(.notFollowed, address, "the server answers \(result.status)")
             case .tooLong:
                 throw StoreError(.tooLarge, address, "the server sends more than \(limit) bytes")
-            case .complete, .failed:
+            case .badAddress:
+                throw StoreError(.notFollowed, address, "no http or https address")
+            case .complete, .late, .failed:
                 guard attempt < limits.attempts else { throw unreachable(address, result, attempt) }
             }
             attempt += 1
@@ -64,9 +53,7 @@ public final class HTTPFetcher: Sendable {
         let end = ContinuousClock.now + limits.file
         var target = address
         for _ in 0...limits.redirects {
-            var request = try self.request(target)
-            request.httpMethod = "GET"
-            let result = try perform(request, target, limit: limit, until: end)
+            let result = try perform(nil, target, limit: limit, until: end)
             guard let next = result.location else { return result }
             let isSafe =
                 next.hasPrefix("https://")
@@ -85,12 +72,8 @@ public final class HTTPFetcher: Sendable {
     public func post(
         _ body: [UInt8], to address: String, limit: Int
     ) throws(StoreError) -> (status: Int, contentType: String, body: [UInt8]) {
-        var request = try self.request(address)
-        request.httpMethod = "POST"
-        request.httpBody = Data(body)
-        request.setValue("text/plain; charset=utf-8", forHTTPHeaderField: "Content-Type")
         let result = try perform(
-            request, address, limit: limit, until: ContinuousClock.now + limits.file)
+            body, address, limit: limit, until: ContinuousClock.now + limits.file)
         if let next = result.location {
             throw StoreError(
                 .notFollowed, address,
@@ -101,7 +84,9 @@ public final class HTTPFetcher: Sendable {
             return (result.status, result.contentType, result.bytes)
         case .tooLong:
             throw StoreError(.tooLarge, address, "the server sends more than \(limit) bytes")
-        case .complete, .failed: throw unreachable(address, result, 1)
+        case .badAddress:
+            throw StoreError(.notFollowed, address, "no http or https address")
+        case .complete, .late, .failed: throw unreachable(address, result, 1)
         }
     }
 
@@ -109,39 +94,38 @@ public final class HTTPFetcher: Sendable {
         _ address: String, _ result: TransferResult, _ attempts: Int
     ) -> StoreError {
         let times = attempts == 1 ? "" : ", \(attempts) times"
-        if case .failed(let words) = result.end {
-            return StoreError(.unreachable, address, words + times)
-        }
-        return StoreError(.unreachable, address, "the server answers \(result.status)\(times)")
-    }
-
-    private func request(_ address: String) throws(StoreError) -> URLRequest {
-        guard let url = URL(string: address), ["http", "https"].contains(url.scheme ?? ""),
-            url.host != nil
-        else { throw StoreError(.notFollowed, address, "no http or https address") }
-        var request = URLRequest(url: url)
-        request.setValue("traceledger/0.1", forHTTPHeaderField: "User-Agent")
-        return request
+        let words =
+            switch result.end {
+            case .failed(let words): words
+            case .late: "no whole answer in time"
+            default: "the server answers \(result.status)"
+            }
+        return StoreError(.unreachable, address, words + times)
     }
 
     private func perform(
-        _ request: URLRequest, _ address: String, limit: Int, until end: ContinuousClock.Instant
+        _ body: [UInt8]?, _ address: String, limit: Int, until end: ContinuousClock.Instant
     ) throws(StoreError) -> TransferResult {
+        // Text without a scheme would be asked as a host.
+        guard address.hasPrefix("http://") || address.hasPrefix("https://") else {
+            throw StoreError(.notFollowed, address, "no http or https address")
+        }
         let left = limits.bytes - received
         let time = limits.total - (ContinuousClock.now - begin)
         guard left > 0, time > .zero else {
             let what = left > 0 ? "\(limits.total) in all" : "\(limits.bytes) bytes in all"
             throw StoreError(.limitReached, address, "\(what) were used up")
         }
-        let task = session.dataTask(with: request)
-        let done = table.begin(task, limit: min(limit, left))
-        task.resume()
-        let patience = max(0, Self.seconds(min(end - ContinuousClock.now, time)))
-        let isInTime = done.wait(timeout: .now() + patience) == .success
-        if !isInTime { table.abandon(task) }
-        var result = table.end(task)
-        spent.withLock { $0 += result.bytes.count }
-        if !isInTime { result.end = .failed("no whole answer within \(limits.file)") }
+        guard let handle = idle.withLock({ $0.popLast() }) ?? CurlHandle() else {
+            throw StoreError(.unreachable, address, "libcurl cannot be used")
+        }
+        let result = handle.perform(
+            TransferRequest(
+                address: address, body: body, limit: min(limit, left),
+                unread: min(Self.refusalText, left),
+                time: min(end - ContinuousClock.now, time), silence: limits.silence))
+        idle.withLock { if $0.count < Self.keptHandles { $0.append(handle) } }
+        spent.withLock { $0 += result.received }
         if case .tooLong = result.end, limit > left {
             throw StoreError(.limitReached, address, "\(limits.bytes) bytes in all were used up")
         }

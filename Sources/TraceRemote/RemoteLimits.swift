@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What reading from a server may take: whatever it sends, no more than this is taken over.
-///
-/// Known shortfall on Linux: URLSession there ends a body that is too long only when it has caught up
-/// with the sender. A server on the same machine that sends without end, faster than it is read, holds
-/// the reader until it stops.
 public struct RemoteLimits: Sendable, Hashable {
     /// How long one file may take, redirects included.
     public var file = Duration.seconds(60)
-    /// How long a server may be silent within a file.
+    /// How long a server may be silent within a file, to the second.
     public var silence = Duration.seconds(15)
     /// How long everything together may take.
     public var total = Duration.seconds(3_600)
-    /// The most bytes in all.
+    /// The most bytes of files in all.
     public var bytes = 16 << 30
     /// The most entries that a checkpoint may state before anything else is fetched.
     public var entries: UInt64 = 1 << 27

@@ -51,11 +51,56 @@
             #expect(answer.requests.count == 1)
         }
 
-        @Test func `a body without end is cut at its limit`() async throws {
-            let answer = try await get { _ in .endless }
+        @Test(arguments: [1_000, 1 << 20])
+        func `a body without end, as fast as it is read, is cut at its limit`(
+            _ limit: Int
+        ) async throws {
+            let answer = try await get(limit: limit) { _ in .endless(200) }
             #expect(code(answer.result) == .tooLarge)
-            #expect(answer.received <= 1_000)
+            #expect(answer.received == limit)
             #expect(answer.requests.count == 1)
+        }
+
+        @Test func `a body without end is cut at the limit of all bytes`() async throws {
+            var limits = self.limits
+            limits.bytes = 100_000
+            let answer = try await get(limit: 1 << 40, limits) { _ in .endless(200) }
+            #expect(code(answer.result) == .limitReached)
+            #expect(answer.received == 100_000)
+        }
+
+        @Test func `a refusal without end says all it has to say in its status`() async throws {
+            let answer = try await get { _ in .endless(404) }
+            #expect(try answer.result.get() == nil)
+            #expect(answer.received <= 1 << 16)
+            #expect(answer.requests.count == 1)
+        }
+
+        @Test func `a text about a missing file may be longer than the file`() async throws {
+            let answer = try await get(limit: 32) { _ in
+                .answer(404, Array(repeating: 1, count: 99))
+            }
+            #expect(try answer.result.get() == nil)
+            #expect(answer.received == 99)
+        }
+
+        @Test func `header lines without end are not read`() async throws {
+            var limits = self.limits
+            limits.attempts = 1
+            let answer = try await get(limits) { _ in .endlessHeader }
+            #expect(code(answer.result) == .unreachable)
+            guard case .failure(let error) = answer.result else { return }
+            #expect(error.reason.contains("bytes of headers"))
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `a chunk that never begins is not waited for`() async throws {
+            var limits = self.limits
+            limits.file = .milliseconds(300)
+            limits.attempts = 1
+            let answer = try await get(limits) { _ in .endlessChunkLine }
+            #expect(code(answer.result) == .unreachable)
+            #expect(answer.received == 0)
         }
 
         @Test func `a length beyond the limit is refused before the body`() async throws {
@@ -77,6 +122,16 @@
         @Test func `silence is not waited for`() async throws {
             var limits = self.limits
             limits.file = .milliseconds(300)
+            limits.attempts = 1
+            let answer = try await get(limits) { _ in .silence }
+            #expect(code(answer.result) == .unreachable)
+        }
+
+        @Test(.timeLimit(.minutes(1)))
+        func `silence is not waited for while there is time`() async throws {
+            var limits = self.limits
+            limits.file = .seconds(600)
+            limits.silence = .milliseconds(300)
             limits.attempts = 1
             let answer = try await get(limits) { _ in .silence }
             #expect(code(answer.result) == .unreachable)
@@ -145,6 +200,50 @@
             #expect(codes == [nil, nil, .limitReached, .limitReached])
         }
 
+        @Test func `a connection is kept from one file to the next`() async throws {
+            let server = try ScriptedServer { _ in .keep([1]) }
+            defer { server.stop() }
+            let (fetcher, address) = (HTTPFetcher(limits), server.address)
+            try await onOwnThread {
+                for number in 0..<4 { _ = try fetcher.get("\(address)/\(number)", limit: 10) }
+            }
+            #expect(server.requests.map(\.connection) == [1, 1, 1, 1])
+        }
+
+        @Test func `a POST does not use a connection that may have died`() async throws {
+            let server = try ScriptedServer { $0.method == "GET" ? .keep([1]) : .keep($0.body) }
+            defer { server.stop() }
+            let (fetcher, address) = (HTTPFetcher(limits), server.address)
+            let answer = try await onOwnThread {
+                _ = try fetcher.get(address + "/file", limit: 10)
+                return try fetcher.post([7, 8], to: address + "/add", limit: 10).body
+            }
+            #expect(answer == [7, 8])
+            #expect(server.requests.map(\.connection) == [1, 2])
+        }
+
+        @Test func `threads may ask at once`() async throws {
+            let server = try ScriptedServer { .keep(Array($0.path.utf8)) }
+            defer { server.stop() }
+            let (fetcher, address) = (HTTPFetcher(limits), server.address)
+            let answers = try await withThrowingTaskGroup(of: [Bool].self) { group in
+                for thread in 0..<12 {
+                    group.addTask {
+                        try await onOwnThread {
+                            try (0..<10).map { number in
+                                let path = "/\(thread)/\(number)"
+                                let bytes = try fetcher.get(address + path, limit: 10)
+                                return bytes == Array(path.utf8)
+                            }
+                        }
+                    }
+                }
+                return try await group.reduce(into: []) { $0 += $1 }
+            }
+            #expect(answers.count == 120)
+            #expect(!answers.contains(false))
+        }
+
         @Test func `time in all is limited`() throws {
             var limits = self.limits
             limits.total = .milliseconds(1)
@@ -167,7 +266,10 @@
             #expect(error?.path == "http://127.0.0.1:1/x")
         }
 
-        @Test(arguments: ["ftp://x/y", "nothing", "http://", "file:///etc/passwd"])
+        @Test(arguments: [
+            "ftp://x/y", "nothing", "http://", "file:///etc/passwd", "http://127.0.0.1:1/\0x",
+            "http://127.0.0.1:1/ HTTP/1.1\r\nHost: x",
+        ])
         func `only web addresses are asked`(_ address: String) {
             let error = #expect(throws: StoreError.self) {
                 try HTTPFetcher().get(address, limit: 1)

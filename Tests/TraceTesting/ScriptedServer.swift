@@ -18,16 +18,24 @@
             public let body: [UInt8]
             /// How many requests for this path came before.
             public let earlier: Int
+            /// The number of its connection.
+            public let connection: Int
         }
 
         /// What is done with a request.
         public enum Step: Sendable {
             /// An answer with its length.
             case answer(Int, type: String = "application/octet-stream", [UInt8])
+            /// 200 with its length, on a connection that stays open.
+            case keep([UInt8])
             /// Another address.
             case redirect(String)
-            /// 200, and bytes without end.
-            case endless
+            /// A status, and bytes without end, as fast as they are taken.
+            case endless(Int)
+            /// 200, and header lines without end.
+            case endlessHeader
+            /// 200, and a chunk whose first line does not end.
+            case endlessChunkLine
             /// 200, a byte now and then, without end.
             case drip
             /// 200 with a length, fewer bytes than that, and then the end of the connection.
@@ -50,6 +58,7 @@
 
         private struct State {
             var isStopped = false
+            var connections = 0
             var requests: [Request] = []
         }
 
@@ -89,14 +98,23 @@
 
         private func serve(_ socket: Socket) {
             defer { try? socket.close() }
-            guard let (method, path, body) = try? read(socket) else { return }
-            let request = state.withLock { state in
-                let earlier = state.requests.count { $0.path == path }
-                let request = Request(method: method, path: path, body: body, earlier: earlier)
-                state.requests.append(request)
-                return request
+            let connection = state.withLock { state in
+                state.connections += 1
+                return state.connections
             }
-            try? play(script(request), socket)
+            var isKept = true
+            while isKept, let (method, path, body) = try? read(socket) {
+                let request = state.withLock { state in
+                    let request = Request(
+                        method: method, path: path, body: body,
+                        earlier: state.requests.count { $0.path == path }, connection: connection)
+                    state.requests.append(request)
+                    return request
+                }
+                let step = script(request)
+                if case .keep = step {} else { isKept = false }
+                guard (try? play(step, socket)) != nil else { return }
+            }
         }
 
         private func read(_ socket: Socket) throws -> (String, String, [UInt8]) {
@@ -124,18 +142,23 @@
                     "HTTP/1.1 \(status) Said\r\nContent-Type: \(type)\r\n"
                         + "Content-Length: \(bytes.count)\r\nConnection: close\r\n\r\n", socket)
                 try write(bytes, socket)
+            case .keep(let bytes):
+                try write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: \(bytes.count)\r\n\r\n", socket)
+                try write(bytes, socket)
             case .redirect(let address):
                 try write(
                     "HTTP/1.1 302 Found\r\nLocation: \(address)\r\nContent-Length: 0\r\n"
                         + "Connection: close\r\n\r\n", socket)
-            case .endless:
-                try write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", socket)
-                // At a network's pace: faster than it can be read, libcurl under URLSession reads on
-                // and lets no cancellation through (see RemoteLimits).
-                while !isOver {
-                    try write([UInt8](repeating: 0x41, count: 16_384), socket)
-                    Thread.sleep(forTimeInterval: 0.01)
-                }
+            case .endless(let status):
+                try write("HTTP/1.1 \(status) Said\r\nConnection: close\r\n\r\n", socket)
+                try repeatForever([UInt8](repeating: 0x41, count: 1 << 16), socket)
+            case .endlessHeader:
+                try write("HTTP/1.1 200 OK\r\n", socket)
+                try repeatForever(Array("X-More: of the same\r\n".utf8), socket)
+            case .endlessChunkLine:
+                try write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;", socket)
+                try repeatForever([UInt8](repeating: 0x41, count: 1 << 12), socket)
             case .drip:
                 try write("HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n", socket)
                 while !isOver {
@@ -148,6 +171,10 @@
             case .silence: while !isOver { Thread.sleep(forTimeInterval: 0.02) }
             case .hangUp: return
             }
+        }
+
+        private func repeatForever(_ bytes: [UInt8], _ socket: Socket) throws {
+            while !isOver { try write(bytes, socket) }
         }
 
         private var isOver: Bool { state.withLock { $0.isStopped } }

@@ -192,7 +192,7 @@
                 })
         }
 
-        @Test(arguments: [ScriptedServer.Step.endless, .hangUp, .redirect("/checkpoint")])
+        @Test(arguments: [ScriptedServer.Step.endless(200), .hangUp, .redirect("/checkpoint")])
         func `a server that gives no checkpoint changes nothing`(
             _ step: ScriptedServer.Step
         ) async throws {

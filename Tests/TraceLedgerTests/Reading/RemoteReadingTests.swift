@@ -97,7 +97,7 @@
         }
 
         @Test func `a bundle without end is too long, and the rest is not read`() async throws {
-            served.answer("tile/entries/001.p/45", .endless)
+            served.answer("tile/entries/001.p/45", .endless(200))
             let report = try await verify()
             #expect(report.problems.first?.code == .bundleMalformed)
         }

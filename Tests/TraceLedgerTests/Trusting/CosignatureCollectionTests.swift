@@ -176,7 +176,7 @@
                         bytes: [0, 0, 0, 0, 0, 0, 0, 6] + good.bytes.dropFirst(8))
                     return .answer(200, SignatureLines.encode([moved]))
                 case "another text": return .answer(200, SignatureLines.encode([other]))
-                case "endless": return .endless
+                case "endless": return .endless(200)
                 case "blank line":
                     return .answer(
                         200, SignatureLines.encode([other]) + [0x0A] + SignatureLines.encode([good])
