@@ -38,7 +38,7 @@ class Party:  # an issuer as the registration knows it; `sort` is authority, rec
 class Registry:
     """The state that entries build up, each judged by what stood before it."""
     def __init__(self):
-        self.policy, self.parties, self.uses, self.stated, self.chains = None, {}, {}, {}, {}
+        self.policy, self.log_keys, self.parties, self.uses, self.stated, self.chains = None, [], {}, {}, {}, {}
         self.judged, self.declared, self.suspected, self.checked, self.unknown_keys = [], [], set(), 0, 0
     def run(self, entries, leaves, anchored):
         problems = []
@@ -72,6 +72,8 @@ class Registry:
         uses = self.key_uses(entry.fields, entry.kind) if entry.kind in ("key", "policy") else self.uses
         if entry.kind == "key":
             self.key_statement(entry, index)
+        if entry.kind == "policy":
+            self.log_key(entry.fields, index)
         self.judged.append((index, entry, party.active))
         self.unknown_keys += len(set(entry.fields) - set(entry.defined) - {"kind", "v", "ref"})
         self.stated[record], self.uses = (entry.iss, entry.kind, entry.fields["ref"]), uses
@@ -98,9 +100,10 @@ class Registry:
     def issuer_of(self, entry, rules):  # R16 to R18: the issuer, whose active key `kid` names
         party = self.parties.get(entry.iss) if self.policy else Party("authority", rules["authority"])
         if entry.kind == "policy" and self.policy:
-            fixed = ("origin", "checkpoint_key", "authority", "profile", "max_entry")
-            same = all(entry.fields[name] == rules[name] for name in fixed) and not entry.fields["issuers"]
-            require(party and party.sort == "authority" and same, "policy-unauthorised", "R16")
+            same = all(entry.fields[name] == rules[name] for name in ("origin", "authority", "profile", "max_entry"))
+            former = [key for _, key in self.log_keys if key != rules["checkpoint_key"]]
+            allowed = same and entry.fields["checkpoint_key"] not in former and not entry.fields["issuers"]
+            require(party and party.sort == "authority" and allowed, "policy-unauthorised", "R16")
         require(party, "issuer-unknown", "R17")
         code = "key-compromised" if entry.kid in map(thumbprint, party.stolen) else "key-not-active"
         require(party.active and entry.kid == thumbprint(party.active), code, "R18")
@@ -141,9 +144,17 @@ class Registry:
                 "retire": (itself or authority) and key == target.active,
                 "compromised": rescuer and key in target.keys and start is not None and start <= index}[action]
         require(allowed and (start is None or action == "compromised"), "key-statement-unauthorised", "R21")
-        message = cbor2.dumps(["traceledger/key-possession/1", self.policy["origin"], fields["issuer"], key])
-        proved = action not in ("add", "rotate") or signed(fields.get("proof", b""), message, key)
-        require(proved, "possession-unproved", "R22")
+        if action in ("add", "rotate"):
+            self.prove(fields["issuer"], key, fields.get("proof", b""))
+    def prove(self, name, key, proof):  # R22
+        message = cbor2.dumps(["traceledger/key-possession/1", self.policy["origin"], name, key])
+        require(signed(proof, message, key), "possession-unproved", "R22")
+    def log_key(self, fields, index):  # the keys that sign checkpoints, each with the index of the policy that brought it
+        key = fields["checkpoint_key"]
+        if self.log_keys and key != self.policy["checkpoint_key"]:
+            self.prove("log", key, fields.get("checkpoint_proof", b""))
+        if not self.log_keys or key != self.log_keys[-1][1]:
+            self.log_keys.append((index, key))
     def apply(self, kind, fields, index):  # what a key or policy statement changes for the entries after it
         target, key, action = self.parties.get(fields.get("issuer")), fields.get("key"), fields.get("action")
         if kind == "policy":

@@ -33,12 +33,14 @@ def parse_note(data):  # R25: a signed note of exactly three lines
         raise Fault("checkpoint-malformed", "R25", file="checkpoint") from None
     return Note(origin, int(size), unbase64(root), text.encode() + b"\n", signatures)
 
-def verify_note(note, policy):  # R29
-    require(note.origin == policy["origin"], "checkpoint-origin", "R29", file="checkpoint")
-    key_id = sha(note.origin.encode(), b"\n\x01", policy["checkpoint_key"])[:4]
-    own = [blob[4:] for name, blob in note.signatures if name == note.origin and blob[:4] == key_id]
-    valid = all(signed(signature, note.text, policy["checkpoint_key"]) for signature in own)
-    require(own and valid, "checkpoint-signature", "R29", file="checkpoint")
+def verify_note(note, origin, log_keys):  # R29: by the key in force, and by the one that the last entry replaced
+    require(note.origin == origin, "checkpoint-origin", "R29", file="checkpoint")
+    known = [(index, key) for index, key in log_keys if index < note.size]
+    for _, key in known[-2:] if len(known) > 1 and known[-1][0] + 1 == note.size else known[-1:]:
+        key_id = sha(origin.encode(), b"\n\x01", key)[:4]
+        own = [blob[4:] for name, blob in note.signatures if name == origin and blob[:4] == key_id]
+        valid = own and all(signed(signature, note.text, key) for signature in own)
+        require(valid, "checkpoint-signature", "R29", file="checkpoint")
 
 def tree_root(hashes):  # RFC 9162 section 2.1.1: pairs from the left, what is left over moves up
     while len(hashes) > 1:
@@ -122,25 +124,29 @@ class Verification:
         if not self.problems:
             self.problems = self.registry.run(self.entries, self.leaves, anchored)
             if self.registry.policy:
-                self.check_signatures_and_trust(self.registry.policy)
-    def check_signatures_and_trust(self, policy):  # groups 4 and 5
+                self.check_signatures_and_trust(self.registry.policy["origin"], self.registry.log_keys)
+    def check_signatures_and_trust(self, origin, log_keys):  # groups 4 and 5
         try:
-            verify_note(self.note, policy)
+            verify_note(self.note, origin, log_keys)
         except Fault as fault:
             self.problems.append(fault)
         sizes = sorted(int(path[12:]) for path in self.files if path.startswith("checkpoints/"))
         self.beyond = [f"checkpoints/{size}" for size in sizes if size > len(self.leaves)] + self.beyond
         self.problems += [Fault("checkpoint-inconsistent", "R30", file=f"checkpoints/{size}") for size in sizes
-                          if self.fault_of_earlier(self.files[f"checkpoints/{size}"], policy, size)]
-        pins = policy["origin"], (policy["origin"], policy["checkpoint_key"]), self.leaves[0]
+                          if self.fault_of_earlier(self.files[f"checkpoints/{size}"], size)]
+        overlaps = {index + 1 for index, _ in log_keys[1:]} - {len(self.leaves), *sizes}
+        self.problems += [Fault("overlap-missing", "R30", file=f"checkpoints/{size}") for size in sorted(overlaps)]
+        keys = [key for _, key in log_keys]
+        key = self.trust[1][1] if self.trust and self.trust[1][1] in keys else keys[-1]
+        self.followed, pins = key != keys[-1], (origin, (origin, key), self.leaves[0])
         codes = [code for code, a, b in zip(("origin", "key", "entry0"), pins, self.trust or pins) if a != b]
         self.problems += [Fault(f"trust-{code}", "R31") for code in codes[:1]]
-        if self.since is not None and (reason := self.fault_of_earlier(self.since, policy)):
+        if self.since is not None and (reason := self.fault_of_earlier(self.since)):
             self.problems.append(Fault(f"since-{reason}", "R32"))
-    def fault_of_earlier(self, data, policy, size=None):  # R30 and R32
+    def fault_of_earlier(self, data, size=None):  # R30 and R32
         try:
             note = parse_note(data)
-            verify_note(note, policy)
+            verify_note(note, self.registry.policy["origin"], self.registry.log_keys)
         except Fault as fault:
             return "malformed" if fault.requirement == "R25" else "signature"
         if note.size > len(self.leaves):
@@ -157,8 +163,10 @@ class Verification:
                 "those: each key's holder later signed a hash covering these bytes. Not shown: that each was signed by that key, "
                 "would verify alone, or was signed when it says")
     def lines(self):  # what follows a verdict that begins with `verified`
-        suspected, unknown = len(self.registry.suspected), self.registry.unknown_keys
+        suspected, unknown, changed = len(self.registry.suspected), self.registry.unknown_keys, len(self.registry.log_keys) > 1
         lines = [(self.since is None and "freshness not checked") if self.trust else "consistent in itself; identity, freshness and forks not checked",
+                 changed and ("the pinned log key was followed to its successor, which entry {} names" if self.followed else
+                              "the log's key was replaced, last by entry {}").format(self.registry.log_keys[-1][0]),
                  "no witness has cosigned this checkpoint: the operator could have shown others something else",
                  f"{suspected} statements under suspicion" if suspected else None,
                  f"{len(self.beyond)} files reaching beyond the checkpoint" if self.beyond else None,

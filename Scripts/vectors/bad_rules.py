@@ -2,7 +2,7 @@
 """Entries that break chains, registration, key rules or signatures; each ledger has that one fault."""
 from .bad_entry import NEXT, Cases
 from .forge import ZERO, Issuer, Key, Ledger, cbor, sha
-from .good import ROLES, base
+from .good import ROLES, base, log_key_replaced
 
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
@@ -79,7 +79,24 @@ def policies(case):
         second(name, description, "policy", fields, who=who, **more)
 
     later("later-policy-other-origin", "A later policy changes the origin.", {"origin": "other.example"})
-    later("later-policy-other-log-key", "A later policy changes the checkpoint key.", {"checkpoint_key": Key("x").public})
+    new, other = Key("log-2"), Ledger("other.example")
+    log_key = {"checkpoint_key": new.public, "checkpoint_proof": Ledger("ledger.example/vectors").proof("log", new)}
+    later("log-key-proof-missing", "A new log key without its proof.", {"checkpoint_key": new.public}, code="possession-unproved")
+    for name, proof in [("by-another-key", base().proof("log", Key("x"))), ("for-another-origin", other.proof("log", new)),
+                        ("for-an-issuer", base().proof(base().importer.name, new))]:
+        later(f"log-key-proof-{name}", f"The new log key's proof is {name.replace('-', ' ')}.",
+              log_key | {"checkpoint_proof": proof}, code="possession-unproved")
+    later("log-key-proof-of-63-bytes", "The new log key's proof is too short.", log_key | {"checkpoint_proof": bytes(63)},
+          code="payload-malformed")
+    later("log-key-by-importer", "An ordinary issuer names a new log key.", log_key, who=lambda l: l.importer)
+    later("log-key-by-recovery-key", "The recovery key names a new log key.", log_key, who=lambda l: l.recovery)
+    used = base().importer.key
+    later("log-key-is-importers-key", "The new log key is an issuer's.",
+          {"checkpoint_key": used.public, "checkpoint_proof": base().proof("log", used)}, code="key-unacceptable")
+    ledger = log_key_replaced()
+    first = ledger.former_logs[0][1]
+    ledger.policy(ROLES, fields={"checkpoint_key": first.public, "checkpoint_proof": ledger.proof("log", first)})
+    case("log-key-back-to-the-first", "A former log key comes back.", ledger.files(earlier=(6,)), "policy-unauthorised", 8)
     later("later-policy-other-authority", "A later policy changes the authority.", {"authority": Key("x").public})
     later("later-policy-other-profile", "A later policy changes the profile.", {"profile": "open"})
     later("later-policy-other-limit", "A later policy changes max_entry.", {"max_entry": 1000})

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tampered checkpoints, tiles, bundles, earlier checkpoints and trust: what entries do not show."""
 from .forge import Key, b64, note_line, sha, tiles, vkey
-from .good import base, rows
+from .good import ROLES, base, log_key_replaced, rows
 
 BUNDLE, TILE = "tile/entries/000.p/5", "tile/0/000.p/5"
 
@@ -284,7 +284,36 @@ def since(case):
     since("newer-and-of-another-key", "Size 6, signed by another key.", later.note(key=other), "since-signature")
 
 
+def log_keys(case):
+    """The log's key changes at entry 5: checkpoints of 6 are signed by both keys, later ones by the new one."""
+    ledger = log_key_replaced()
+    old, new = ledger.former_logs[0][1], ledger.log
+    files = ledger.files(earlier=(5, 6))
+    case("log-key-overlap-missing", "The checkpoint that both keys sign is not there.", ledger.files(), "overlap-missing")
+    for name, key in [("old", old), ("new", new)]:
+        case(f"log-key-overlap-by-{name}-alone", f"The checkpoint that both keys sign bears the {name} key's line alone.",
+             files | {"checkpoints/6": ledger.note(6, key=key)}, "checkpoint-inconsistent")
+        fresh = base("ledger.example/log-key")
+        fresh.replace_log_key("log-2", ROLES)
+        case(f"log-key-newest-overlap-by-{name}-alone", f"The newest checkpoint, which both keys sign, by the {name} one alone.",
+             fresh.files(key=key), "checkpoint-signature")
+    case("log-key-old-signs-later", "The old key signs a checkpoint after the change.", files | {"checkpoint": ledger.note(key=old)},
+         "checkpoint-signature")
+    case("log-key-old-signs-earlier-later", "The old key signs an earlier checkpoint after the change.",
+         ledger.files(earlier=(6, 7)) | {"checkpoints/7": ledger.note(7, key=old)}, "checkpoint-inconsistent")
+    case("log-key-new-signs-before", "The new key signs a checkpoint of before the change.",
+         files | {"checkpoints/5": ledger.note(5, key=new)}, "checkpoint-inconsistent")
+    case("good-since-before-log-key", "A checkpoint of before the change of the log's key, by the old one.", files, None,
+         since=ledger.note(5).decode())
+    case("since-of-old-log-key", "A checkpoint of after the change of the log's key, by the old one.", files, "since-signature",
+         since=ledger.note(7, key=old).decode())
+    for name, key, code in [("old", old, None), ("new", new, None), ("other", Key("other"), "trust-key")]:
+        lines = [f"origin {ledger.origin}", f"log {vkey(ledger.origin, key.public)}", f"entry0 {ledger.ids[0].hex()}"]
+        case(f"log-key-trust-{name}" if code else f"good-log-key-trust-{name}",
+             f"The log's key was replaced and the trust file pins the {name} one.", files, code, trust="\n".join(lines) + "\n")
+
+
 def all_bad(case):
-    for group in (checkpoints, signatures, bundles, tiles_and_bundles, unexpected, beyond_the_size, killed, superseded, large,
+    for group in (log_keys, checkpoints, signatures, bundles, tiles_and_bundles, unexpected, beyond_the_size, killed, superseded, large,
                   trust, since):
         group(case)

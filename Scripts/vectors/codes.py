@@ -33,11 +33,13 @@ key-statement-unauthorised | R21 | nobody who may do so made this key statement,
 possession-unproved | R22 | the new key did not sign that it belongs to the issuer | make the statement again with the proof
 signature-invalid | R24, R34 | the signature does not verify under the key that `kid` names | disregard the statement; ask the issuer
 checkpoint-origin | R29 | the checkpoint names another ledger than the policy | fetch the right one
-checkpoint-signature | R29, R34 | the checkpoint is not signed by the policy's checkpoint key | fetch it again; else someone else signed it
+checkpoint-signature | R29, R34 | the checkpoint is not signed by the log's key in force for its size | fetch it again; else someone else signed it
 checkpoint-inconsistent | R30 | an earlier checkpoint does not belong to these entries | keep both: together they may prove that history was rewritten
+overlap-missing | R30 | the log's key was replaced, and the checkpoint that both keys sign is not there | fetch the named file; without it the log's old key vouches for nothing
 trust-origin | R31 | the trust file pins another origin | check which ledger was meant
 trust-key | R31 | the trust file pins another log key | ask the operator through a second channel
 trust-entry0 | R31 | the trust file pins another entry 0 | this is another ledger under the same name
+trust-quorum | R31, D5 | too few of the policy's witnesses cosigned the checkpoint, or a line of one does not verify | wait for the witnesses, or ask the operator why they do not sign
 since-malformed | R32 | the earlier checkpoint that was given is none | give the file as it was kept
 since-signature | R32 | the earlier checkpoint is not by this log | give one of this ledger
 since-newer | R32 | the earlier checkpoint is larger: the ledger was rolled back | fetch again; else keep both as evidence

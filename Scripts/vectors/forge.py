@@ -122,6 +122,7 @@ class Ledger:
         self.origin, self.salt, self.profile = origin, salt or origin, profile
         self.max_entry = max_entry
         self.log, self.authority = Key(salt + "log"), Issuer(salt + "authority")
+        self.former_logs = []  # former log keys, each with the largest size that it signs
         self.recovery = Issuer(salt + "recovery")
         self.entries, self.ids, self.disclosed = [], [], {}
         self.chains, self.links, self.refs = {}, {}, {}
@@ -207,6 +208,19 @@ class Ledger:
         }
         return self.state(edit.pop("who", self.authority), "policy", "policy", body | (fields or {}), **edit)
 
+    def replace_log_key(self, label, roles, fields=None, **edit):
+        """Appends a policy that names a new log key with its proof; both keys sign that size."""
+        index, new = len(self.entries), Key(label)
+        proof = {"checkpoint_key": new.public, "checkpoint_proof": self.proof("log", new)}
+        self.policy(roles, fields=proof | (fields or {}), **edit)
+        self.former_logs.append((index + 1, self.log))
+        self.log = new
+
+    def log_signers(self, size):
+        """The key in force, after the one that it takes over from where that signs as well."""
+        left = [key for last, key in self.former_logs if last >= size] + [self.log]
+        return left[: 2 if (size, left[0]) in self.former_logs else 1]
+
     def proof(self, issuer_name, key):
         return key.sign(cbor(["traceledger/key-possession/1", self.origin, issuer_name, key.public]))
 
@@ -230,7 +244,8 @@ class Ledger:
         text = edit.get("text", f"{origin}\n{edit.get('claimed', size)}\n{b64(root)}\n")
         lines = edit.get("lines")
         if lines is None:
-            lines = [note_line(edit.get("name", origin), edit.get("key", self.log), text)]
+            keys = [edit["key"]] if "key" in edit else self.log_signers(size)
+            lines = [note_line(edit.get("name", origin), key, text) for key in keys]
         return (text + "\n" + "".join(lines)).encode()
 
     def files(self, earlier=(), **edit):

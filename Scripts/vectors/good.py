@@ -155,6 +155,17 @@ def closed():
     return ledger
 
 
+def log_key_replaced(again=False):
+    """The log's key changes at entry 5; a lot and a policy that keeps the new key follow, or a second change."""
+    ledger = base("ledger.example/log-key")
+    ledger.replace_log_key("log-2", ROLES)
+    if again:
+        ledger.replace_log_key("log-3", ROLES)
+    ledger.state(ledger.importer, "lot", "LATER", {})
+    ledger.policy(ROLES)
+    return ledger
+
+
 def all_good():
     """Name, description, ledger, files, and what beside the verdict is expected."""
     two = base()
@@ -164,6 +175,8 @@ def all_good():
                 note_line(two.origin, witness, text)]
     grown, three, full = base(), rows(300), rows(256)
     late = grown.files(earlier=(1, 2, 3))
+    changed, twice, fresh = log_key_replaced(), log_key_replaced(again=True), base()
+    fresh.replace_log_key("log-2", ROLES)
     return [
         ("good-policy-only", "One entry: the policy.", smallest(), None),
         ("good-base", "Five entries, two issuers.", base(), None),
@@ -176,4 +189,9 @@ def all_good():
         ("good-earlier-checkpoints", "Checkpoints of sizes 1, 2 and 3 and their superseded partials.", grown, late),
         ("good-other-signatures", "Lines of a witness, and of another key under the origin's name, are ignored.",
          two, two.files(lines=cosigned)),
+        ("good-log-key-replaced", "The log's key changes; checkpoints before, at and after the change.",
+         changed, changed.files(earlier=(5, 6, 7))),
+        ("good-log-key-replaced-twice", "Two changes of the log's key, one right after the other.",
+         twice, twice.files(earlier=(6, 7))),
+        ("good-log-key-just-replaced", "The newest checkpoint is the one that both keys sign.", fresh, None),
     ]

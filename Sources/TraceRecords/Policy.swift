@@ -39,6 +39,8 @@ public struct Policy: Sendable, Hashable {
     public let origin: String
     /// The key that signs checkpoints.
     public let checkpointKey: PublicKey
+    /// Proof of possession by that key, where it takes over from another.
+    public let checkpointProof: Signature?
     /// First key of the authority.
     public let authority: PublicKey
     /// The authority's recovery key.
@@ -55,10 +57,12 @@ public struct Policy: Sendable, Hashable {
     /// A policy from its parts; `issuers` are put in the order of their keys.
     public init(
         origin: String, checkpointKey: PublicKey, authority: PublicKey, recovery: PublicKey?,
-        profile: PrivacyProfile, roles: [String: Role], issuers: [Issuer], maxEntry: Int = 65_535
+        profile: PrivacyProfile, roles: [String: Role], issuers: [Issuer], maxEntry: Int = 65_535,
+        checkpointProof: Signature? = nil
     ) {
         self.origin = origin
         self.checkpointKey = checkpointKey
+        self.checkpointProof = checkpointProof
         self.authority = authority
         self.recovery = recovery
         self.profile = profile
@@ -97,7 +101,8 @@ extension Policy {
         self.init(
             origin: origin, checkpointKey: checkpointKey, authority: authority,
             recovery: recovery?.publicKey, profile: profile, roles: roles, issuers: issuers,
-            maxEntry: Int(maxEntry))
+            maxEntry: Int(maxEntry),
+            checkpointProof: payload["checkpoint_proof"]?.bytesValue.flatMap { Signature($0) })
     }
 
     private static func readRoles(_ pairs: [CBORPair]) -> [String: Role]? {
@@ -159,7 +164,15 @@ extension Policy {
             CBORPair("issuers", .array(issuers.map(\.payload))),
         ]
         if let recovery { pairs.append(CBORPair("recovery", .bytes(recovery.bytes))) }
+        if let checkpointProof {
+            pairs.append(CBORPair("checkpoint_proof", .bytes(checkpointProof.bytes)))
+        }
         return pairs
+    }
+
+    /// What a key that is to sign checkpoints from now on signs to show that its holder has it.
+    public static func possessionMessage(origin: String, checkpointKey: PublicKey) -> [UInt8] {
+        KeyChange.possessionMessage(origin: origin, issuer: "log", key: checkpointKey)
     }
 }
 

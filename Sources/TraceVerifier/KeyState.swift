@@ -38,6 +38,7 @@ struct KeyState: Sendable {
     }
 
     private(set) var policy: Policy
+    private(set) var logKeys: LogKeys
     private(set) var issuers: [Digest: Issuer] = [:]
     private(set) var compromises: [Compromise] = []
     private var uses: [Digest: Use] = [:]
@@ -47,6 +48,7 @@ struct KeyState: Sendable {
     /// The state after entry 0, whose form is checked; R23 for the keys it names.
     init(genesis policy: Policy) throws(Problem) {
         self.policy = policy
+        logKeys = LogKeys(policy.checkpointKey)
         authority = COSEKey.thumbprint(of: policy.authority)
         try register(policy.checkpointKey, .checkpoint, at: 0)
         try register(policy.authority, .issuer(authority), at: 0)
@@ -146,7 +148,7 @@ struct KeyState: Sendable {
         _ event: ControlEvent, _ signer: Signer
     ) throws(Problem) {
         guard let new = Policy(payload: event.payload), signer.issuer == authority,  // R16
-            new.origin == policy.origin, new.checkpointKey == policy.checkpointKey,  // R16 log
+            new.origin == policy.origin, mayName(new.checkpointKey),  // R16 log
             new.authority == policy.authority, new.profile == policy.profile,  // R16 fixed
             new.maxEntry == policy.maxEntry, new.issuers.isEmpty  // R16 issuers
         else { throw Problem(.policyUnauthorised, at: event.index) }
@@ -159,7 +161,23 @@ struct KeyState: Sendable {
                     standing: .recovery, active: name, keys: [name], recovery: nil)
             }
         }
+        if new.checkpointKey != policy.checkpointKey { try replaceLogKey(new, at: event.index) }
         policy = new
+    }
+
+    /// Whether a policy may name a checkpoint key: the one in force, or one that never was.
+    private func mayName(_ key: PublicKey) -> Bool {
+        key == policy.checkpointKey || uses[COSEKey.thumbprint(of: key)] != .checkpoint
+    }
+
+    private mutating func replaceLogKey(_ new: Policy, at index: UInt64) throws(Problem) {
+        try register(new.checkpointKey, .checkpoint, at: index)
+        let message = Policy.possessionMessage(
+            origin: policy.origin, checkpointKey: new.checkpointKey)
+        guard let proof = new.checkpointProof,
+            new.checkpointKey.isValid(proof, of: message)  // R22 log
+        else { throw Problem(.possessionUnproved, at: index) }
+        logKeys.append(new.checkpointKey, from: index)
     }
 
     private mutating func changeKey(_ event: ControlEvent, _ signer: Signer) throws(Problem) {

@@ -45,6 +45,13 @@ public struct LedgerState: Sendable {
 
     /// The policy in force.
     public var policy: Policy { keyState.policy }
+    var logKeys: LogKeys { keyState.logKeys }
+    /// The entry that replaced the log's key last; nil where none did.
+    var logKeyReplaced: UInt64? { logKeys.all.count > 1 ? logKeys.all.last?.from : nil }
+    /// The earlier checkpoints that have to be there: each of a size at which the log's key changed.
+    public var overlappingCheckpoints: [String] {
+        logKeys.overlaps.filter { $0 < size }.map { "checkpoints/\($0)" }
+    }
     /// Number of (issuer, subject) chains.
     public var subjectChains: Int { chains.count }
     /// Number of issuers that stated anything.

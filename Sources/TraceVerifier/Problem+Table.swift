@@ -57,6 +57,8 @@ extension Problem.Code {
         case .checkpointOrigin: (4, "R29", "fetch the right one")
         case .checkpointInconsistent:
             (4, "R30", "keep both: together they may prove that history was rewritten")
+        case .overlapMissing:
+            (4, "R30", "fetch the named file; without it the log's old key vouches for nothing")
         case .trustOrigin: (5, "R31", "check which ledger was meant")
         case .trustKey: (5, "R31", "ask the operator through a second channel")
         case .trustEntry0: (5, "R31", "this is another ledger under the same name")

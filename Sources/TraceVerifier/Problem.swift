@@ -40,6 +40,7 @@ public struct Problem: Error, Sendable, Equatable {
         case checkpointSignature = "checkpoint-signature"
         case checkpointOrigin = "checkpoint-origin"
         case checkpointInconsistent = "checkpoint-inconsistent"
+        case overlapMissing = "overlap-missing"
         case trustOrigin = "trust-origin"
         case trustKey = "trust-key"
         case trustEntry0 = "trust-entry0"

@@ -29,14 +29,16 @@ public struct ReadCheckpoint: Sendable {
         !text.isEmpty && !text.unicodeScalars.contains { $0.properties.isWhitespace || $0 == "+" }
     }
 
-    /// R29: the origin is the policy's and its checkpoint key signed.
-    func problem(under policy: Policy, file: String) -> Problem? {
-        if checkpoint.origin != policy.origin {  // R29 origin
+    /// R29: the origin is the policy's, and every key of the log that is to sign this size did.
+    func problem(of origin: String, _ keys: LogKeys, file: String) -> Problem? {
+        if checkpoint.origin != origin {  // R29 origin
             return Problem(.checkpointOrigin, file: file, detail: checkpoint.origin)
         }
-        guard let key = try? VerifierKey(name: policy.origin, key: policy.checkpointKey),
-            (try? note.verify([key])) != nil  // R29
-        else { return Problem(.checkpointSignature, file: file) }
+        for key in keys.signing(checkpoint.head.size) {
+            guard let key = try? VerifierKey(name: origin, key: key),
+                (try? note.verify([key])) != nil  // R29
+            else { return Problem(.checkpointSignature, file: file) }
+        }
         return nil
     }
 
@@ -83,11 +85,10 @@ public struct TrustFile: Sendable, Equatable {
     /// The text of the file.
     public var text: String { "origin \(origin)\nlog \(log)\nentry0 \(entry0)\n" }
 
-    /// R31, in its order.
-    func problem(with genesis: Genesis) -> Problem? {
+    /// R31, in its order; the pinned key is any of the log's, since each handed over to the next.
+    func problem(with genesis: Genesis, _ keys: LogKeys) -> Problem? {
         if origin != genesis.policy.origin { return Problem(.trustOrigin) }  // R31
-        let policy = genesis.policy
-        if log.key != policy.checkpointKey || log.name != policy.origin {  // R31 key
+        if !keys.all.contains(where: { $0.key == log.key }) || log.name != origin {  // R31 key
             return Problem(.trustKey)
         }
         return entry0 == genesis.record ? nil : Problem(.trustEntry0)  // R31 entry 0

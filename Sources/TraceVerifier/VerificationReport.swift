@@ -27,6 +27,10 @@ public struct VerificationReport: Sendable {
     public var beyondCheckpoint: [String] = []
     /// Whether a trust file pinned origin, key and entry 0.
     public var isPinned = false
+    /// The entry that replaced the log's key last; nil where none did.
+    public var logKeyReplaced: UInt64?
+    /// Whether the pinned key of the log is one that was replaced since.
+    public var isLogKeyFollowed = false
     /// Whether an earlier checkpoint was compared.
     public var isFresh = false
     /// Signature lines of others; they count as witnesses only under a policy that names them.
@@ -73,6 +77,12 @@ public struct VerificationReport: Sendable {
             lines.append("consistent in itself; identity, freshness and forks not checked")
         } else if !isFresh {
             lines.append("freshness not checked")
+        }
+        if let logKeyReplaced {
+            lines.append(
+                isLogKeyFollowed
+                    ? "the pinned log key was followed to its successor, which entry \(logKeyReplaced) names"
+                    : "the log's key was replaced, last by entry \(logKeyReplaced)")
         }
         lines.append(
             witnessed

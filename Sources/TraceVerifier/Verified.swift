@@ -181,7 +181,7 @@ extension LedgerState {
         let doubted = underSuspicion(watched)
         report.underSuspicion = doubted.sorted()
         for problem in files + signatureProblems(checkpoint, earlier) { self.report(problem) }
-        if let problem = trust?.problem(with: genesis) { self.report(problem) }
+        if let problem = trust?.problem(with: genesis, logKeys) { self.report(problem) }
         if let since, let problem = sinceProblem(since) { self.report(problem) }
         if tree.root(of: checkpoint.checkpoint.head.size) != checkpoint.checkpoint.head.rootHash,
             problems.isEmpty
@@ -189,7 +189,7 @@ extension LedgerState {
             self.report(Problem(.rootMismatch))
         }
         report.problems = problems.sorted(by: Problem.precedes)
-        fill(&report, checkpoint, isPinned: trust != nil, isFresh: since != nil)
+        fill(&report, checkpoint, trust, isFresh: since != nil)
         guard report.problems.isEmpty else { return (report, nil) }
         let statements = collected.map { statement($0.signer, $0.statement, doubted) }
         let isExhaustive = report.mode == .exhaustive
@@ -212,7 +212,7 @@ extension LedgerState {
     }
 
     private func fill(
-        _ report: inout VerificationReport, _ checkpoint: ReadCheckpoint, isPinned: Bool,
+        _ report: inout VerificationReport, _ checkpoint: ReadCheckpoint, _ trust: TrustFile?,
         isFresh: Bool
     ) {
         report.origin = policy.origin
@@ -224,7 +224,9 @@ extension LedgerState {
         report.keys = keys.count
         report.unknownPayloadKeys = unknownKeys
         report.unknownCosignatures = checkpoint.otherSigners(than: policy)
-        report.isPinned = isPinned
+        report.isPinned = trust != nil
+        report.logKeyReplaced = logKeyReplaced
+        report.isLogKeyFollowed = trust.map { $0.log.key != policy.checkpointKey } ?? false
         report.isFresh = isFresh
     }
 
@@ -233,19 +235,22 @@ extension LedgerState {
         _ checkpoint: ReadCheckpoint, _ earlier: [(file: String, bytes: [UInt8])]
     ) -> [Problem] {
         var problems: [Problem] = []
-        if let problem = checkpoint.problem(under: policy, file: "checkpoint") {
+        if let problem = checkpoint.problem(of: policy.origin, logKeys, file: "checkpoint") {
             problems.append(problem)
         }
         for (file, bytes) in earlier {
             let read = ReadCheckpoint(bytes)
             let size = read?.checkpoint.head.size ?? 0
             guard let read, file == "checkpoints/\(size)",  // R30 name
-                read.problem(under: policy, file: file) == nil,  // R30 signature
+                read.problem(of: policy.origin, logKeys, file: file) == nil,  // R30 signature
                 size > self.size || tree.root(of: size) == read.checkpoint.head.rootHash  // R30
             else {
                 problems.append(Problem(.checkpointInconsistent, file: file))
                 continue
             }
+        }
+        for file in overlappingCheckpoints where !earlier.contains(where: { $0.file == file }) {
+            problems.append(Problem(.overlapMissing, file: file))  // R30 overlap
         }
         return problems
     }
@@ -255,7 +260,7 @@ extension LedgerState {
         guard let since = ReadCheckpoint(bytes) else {
             return Problem(.sinceMalformed)  // R32 form
         }
-        if since.problem(under: policy, file: "since") != nil {  // R32 signature
+        if since.problem(of: policy.origin, logKeys, file: "since") != nil {  // R32 signature
             return Problem(.sinceSignature)
         }
         if since.checkpoint.head.size > size { return Problem(.sinceNewer) }  // R32 newer
@@ -316,6 +321,8 @@ public struct VerifiedExcerpt: Sendable {
     public let checkpoint: ReadCheckpoint
     /// The statements, in the order of the ledger.
     public let statements: [Verified<Statement>]
+    /// The entry that replaced the log's key last; nil where none did.
+    public let logKeyReplaced: UInt64?
 }
 
 extension LedgerState {
@@ -332,8 +339,6 @@ extension LedgerState {
         }
         let genesis = try Genesis(entry: first.bytes, 0..<first.bytes.count)
         var state = try LedgerState(genesis: genesis, seed: 0)
-        let problem = checkpoint.problem(under: genesis.policy, file: "checkpoint")
-        if let problem = problem ?? trust?.problem(with: genesis) { throw problem }
         var range = RangeVerifier(
             start: 0, rules: genesis.rules, signatures: .all, keys: state.keys, collects: true)
         let head = checkpoint.checkpoint.head
@@ -347,15 +352,18 @@ extension LedgerState {
             range.verify(entry.bytes, entries: [0..<entry.bytes.count])
             next = index + 1
         }
-        return try state.judged(range.finish(), genesis, checkpoint)
+        return try state.judged(range.finish(), genesis, checkpoint, trust)
     }
 
     private mutating func judged(
-        _ findings: RangeFindings, _ genesis: Genesis, _ checkpoint: ReadCheckpoint
+        _ findings: RangeFindings, _ genesis: Genesis, _ checkpoint: ReadCheckpoint,
+        _ trust: TrustFile?
     ) throws(Problem) -> VerifiedExcerpt {
         for problem in findings.problems { report(problem) }
         for segment in findings.segments { judge(segment, findings.signers) }
         for index in findings.openSignatures { report(Problem(.signatureInvalid, at: index)) }
+        let unsigned = checkpoint.problem(of: policy.origin, logKeys, file: "checkpoint")
+        if let problem = unsigned ?? trust?.problem(with: genesis, logKeys) { report(problem) }
         if let problem = problems.sorted(by: Problem.precedes).first { throw problem }
         let statements = zip(findings.collected, findings.leaves).map { kept, leaf in
             let signer = findings.signers[Int(kept.signer)]
@@ -366,6 +374,7 @@ extension LedgerState {
                     isUnderSuspicion: keyState.doubts(signer.kid, at: kept.index)))
         }
         return VerifiedExcerpt(
-            genesis: genesis, policy: policy, checkpoint: checkpoint, statements: statements)
+            genesis: genesis, policy: policy, checkpoint: checkpoint, statements: statements,
+            logKeyReplaced: logKeyReplaced)
     }
 }

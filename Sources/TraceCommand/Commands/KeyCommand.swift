@@ -110,18 +110,30 @@ struct KeyExportCommand: ParsableCommand {
 struct KeyRotateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate",
-        abstract: "State in a ledger that an issuer's new key takes over.",
+        abstract: "State in a ledger that a new key takes over: an issuer's, or with --log the log's.",
         discussion: """
             The statement is signed by the old key and carries the new key's proof of possession. \
             After it, name the new key file with `import --issuer-key`, or put it in the place of \
             the old one.
+
+            With --log the authority states it, and one checkpoint bears the signatures of the old \
+            and the new key of the log; from then on put the new file in the place of the old one, \
+            or name it with --log-key. Interrupted, the same command goes on. Readers who pinned \
+            the old key follow; witnesses need a `log` line with the new one first.
             """)
 
     @Argument(help: "The ledger.", completion: .directory)
     var ledger: String
 
-    @Option(help: "The new issuer key file, made by `key new`.", completion: .file())
+    @Option(help: "The new key file, made by `key new`.", completion: .file())
     var to: String
+
+    @Flag(help: "Replace the log's key.")
+    var log = false
+
+    @Option(
+        help: "With --log: the authority's key file, when it is not in the ledger's own folder.")
+    var authorityKey: String?
 
     @Option(help: "The old issuer key file, when it is not in the ledger's own folder.")
     var issuerKey: String?
@@ -134,6 +146,8 @@ struct KeyRotateCommand: ParsableCommand {
     func run() throws {
         let folder = LedgerFolder(ledger)
         let opener = KeyOpener(passphrase: passphrase.source)
+        if log { return try rotateLog(folder, opener) }
+        guard authorityKey == nil else { throw Refusal("--authority-key goes with --log.") }
         let new = try opener.open(to, as: .issuer)
         let writer = try opener.writer(folder, issuerKey: issuerKey, logKey: logKey)
         let size = writer.size
@@ -141,5 +155,33 @@ struct KeyRotateCommand: ParsableCommand {
         try writer.close()
         Console.say(
             "Entry \(size): the key \(COSEKey.thumbprint(of: new.publicKey).base64URL) is active.")
+    }
+
+    private func rotateLog(_ folder: LedgerFolder, _ opener: KeyOpener) throws {
+        guard issuerKey == nil else { throw Refusal("--issuer-key does not go with --log.") }
+        let origin = try opener.origin(of: folder)
+        let authority = try opener.open(
+            authorityKey ?? KeyOpener.path(.authority, in: folder), as: .authority)
+        let old = try opener.open(logKey ?? KeyOpener.path(.log, in: folder), as: .log)
+        let new = try opener.open(to, as: .log)
+        let (key, oldKey) = (new.publicKey, old.publicKey)
+        let proof = new.sign(Policy.possessionMessage(origin: origin, checkpointKey: key))
+        let writer = try LedgerWriter(
+            opening: folder, key: authority,
+            checkpoints: CheckpointIssuer(old, origin: origin).joined(by: new))
+        if writer.logKey != key {
+            guard writer.logKey == oldKey else {
+                throw Refusal("The log's key is \(Hex.encode(writer.logKey.bytes)): name its file.")
+            }
+            try writer.rotateLog(
+                to: key, proof: proof, time: UInt64(Date().timeIntervalSince1970))
+        }
+        let size = writer.size
+        try writer.close()
+        Console.say(
+            """
+            The log's key is \(try VerifierKey(name: origin, key: key)) as of \(size) entries.
+            Put \(to) in the place of \(logKey ?? KeyOpener.path(.log, in: folder)).
+            """)
     }
 }

@@ -80,7 +80,8 @@ public struct LedgerMonitor: Sendable {
         if was.size < now.size { return try take(new, source, options, after: old) }
         if was.size == now.size {
             return try keep(
-                ForkEvidence(log: pin.log, smaller: old.note, larger: new.note))
+                ForkEvidence(
+                    log: signer(of: [old, new]), smaller: old.note, larger: new.note))
         }
         // The known tree was verified when it was seen, so its tiles say what its beginning is.
         let known = RemoteLogSource(address, at: bytes, fetcher: fetcher, cache: cache)
@@ -128,8 +129,15 @@ public struct LedgerMonitor: Sendable {
         let hashes = TileHashes(source, size: larger.checkpoint.head.size)
         let size = smaller.checkpoint.head.size
         return ForkEvidence(
-            log: pin.log, smaller: smaller.note, larger: larger.note,
+            log: signer(of: [smaller, larger]), smaller: smaller.note, larger: larger.note,
             beginning: try hashes.root(of: size), path: try hashes.consistencyPath(from: size))
+    }
+
+    /// The key that signed all these checkpoints; where the log has replaced it, not the pinned one.
+    private func signer(of checkpoints: [ReadCheckpoint]) -> VerifierKey {
+        policy.keys(of: pin.origin).first { key in
+            checkpoints.allSatisfy { (try? $0.note.verify([key])) != nil }
+        } ?? pin.log
     }
 
     private func keep(_ evidence: ForkEvidence) throws -> Observation {

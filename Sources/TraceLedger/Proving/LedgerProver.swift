@@ -27,12 +27,12 @@ public struct LedgerProver<Source: LogSource> {
                 "no checkpoint: this is no ledger, or nothing was published yet")
         }
         let size = read.checkpoint.head.size
-        let first = try reader.unverifiedEntries(bundle: 0, inLogOf: size)
-        let genesis = try Genesis(entry: first.bytes, first.places.first ?? 0..<0)
-        let log = try VerifierKey(
-            name: genesis.policy.origin, key: genesis.policy.checkpointKey)
-        published = try PublishedCheckpoint(note, log: log)
         index = try ProvingIndex(reader, size: size)
+        guard let policy = try reader.unverifiedPolicy(at: index.lastPolicy, inLogOf: size) else {
+            throw Problem(.policyMissing, at: 0)
+        }
+        let log = try VerifierKey(name: policy.origin, key: policy.checkpointKey)
+        published = try PublishedCheckpoint(note, log: log)
         nodes = NodeReader(reader, size: size)
     }
 

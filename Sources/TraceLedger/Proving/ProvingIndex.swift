@@ -15,6 +15,8 @@ public struct ProvingIndex: Sendable {
     private var places: [RecordID: UInt64] = [:]
     /// Policy and key statements.
     private(set) var controls: [UInt64] = []
+    /// The last policy statement.
+    private(set) var lastPolicy: UInt64 = 0
 
     /// Reads the headers of a log.
     public init(_ reader: LogReader<some LogSource>, size: UInt64) throws {
@@ -37,6 +39,7 @@ public struct ProvingIndex: Sendable {
         for link in links { positions[link.subject, default: []].append(index) }
         let kind = Self.kind(bytes, parts.payload)
         if kind == .policy || kind == .key { controls.append(index) }
+        if kind == .policy { lastPolicy = index }
     }
 
     /// The kind of a payload, without reading the rest.

@@ -39,8 +39,14 @@ public enum LedgerReading {
         let origin = read.checkpoint.origin
         if let trust = options.trust {
             guard origin == trust.origin else { return [Problem(.trustOrigin, detail: origin)] }
-            guard (try? read.note.verify([trust.log])) != nil else {
-                return [Problem(.checkpointSignature, file: "checkpoint")]
+            let keys = [trust.log] + (options.policy?.keys(of: origin) ?? [])
+            guard (try? read.note.verify(Array(Set(keys)))) != nil else {
+                return [
+                    Problem(
+                        .checkpointSignature, file: "checkpoint",
+                        detail: "not signed by a key that the policy names; where the log has "
+                            + "replaced its key, add a `log` line with the new one")
+                ]
             }
         }
         guard let policy = options.policy, !policy.witnesses.isEmpty else { return [] }

@@ -50,7 +50,7 @@ public final class Registrar {
     /// Opens a ledger to register statements in it.
     public init(opening folder: LedgerFolder, checkpoints: CheckpointIssuer) throws {
         self.folder = folder
-        store = try Sequencer(opening: folder) { try checkpoints.note($0) }
+        store = try Sequencer(opening: folder) { try checkpoints.note($0, in: folder.log) }
         let outcome = try LedgerVerification(
             folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
         ).run()
@@ -60,6 +60,7 @@ public final class Registrar {
                     + "fault. " + outcome.report.verdict
                     + ". Run `traceledger verify` for the details")
         }
+        try checkpoints.refuseUnless(holding: state.policy, folder)
         self.state = state
         registered = Set(ledger.statements.map(\.record))
         annex = try AnnexFile(appendingIn: folder)
@@ -146,6 +147,11 @@ public final class Registrar {
             }
         } catch {
             return .refused("\(error.sentence). Remedy: \(error.code.remedy)")
+        }
+        guard trial.policy.checkpointKey == state.policy.checkpointKey else {
+            return .refused(
+                "it replaces the log's key, which takes both keys at once; the authority does it "
+                    + "with: traceledger key rotate --log")
         }
         if let set = statement.disclosures { try annex.append([set]) }
         // Crash here: disclosures of a statement that is not registered; handed in again, they fit.

@@ -17,8 +17,9 @@ public struct CheckpointCheck: Sendable {
             "\(checkpoint.origin), \(checkpoint.head.size) entries, root \(checkpoint.head.rootHash.hex)"
         ]
         var isAccepted = false
-        if let log = policy.log(checkpoint.origin) {
-            isAccepted = (try? read.note.verify([log.key])) != nil
+        let keys = policy.keys(of: checkpoint.origin)
+        if !keys.isEmpty {
+            isAccepted = (try? read.note.verify(keys)) != nil
             lines.append(
                 isAccepted
                     ? "signed by the policy's key of this log"

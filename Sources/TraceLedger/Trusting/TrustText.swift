@@ -8,12 +8,15 @@ public enum TrustText {
     public static func words(_ policy: TrustPolicy) -> String {
         var lines: [String] = []
         for log in policy.logs {
+            let isFirst = policy.log(log.key.name)?.key == log.key
             lines.append("log      \(log.key.name)" + (log.url.map { " at \($0)" } ?? ""))
             lines.append("         key \(log.key)")
             lines.append(
                 "         "
                     + (log.entry0.map { "entry 0 \($0)" }
-                        ?? "no entry 0 pinned: `verify` needs one (line `entry0 HEX`)"))
+                        ?? (isFirst
+                            ? "no entry 0 pinned: `verify` needs one (line `entry0 HEX`)"
+                            : "a key that may have replaced the one above")))
         }
         if policy.logs.isEmpty { lines.append("log      none: no ledger is accepted") }
         for witness in policy.witnesses {

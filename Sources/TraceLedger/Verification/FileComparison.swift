@@ -110,8 +110,11 @@ struct FileComparison<Source: LogSource>: Sendable {
         return problems
     }
 
-    /// The files in `checkpoints/`, in order of size.
-    func earlierCheckpoints() throws -> [(file: String, bytes: [UInt8])] {
+    /// The files in `checkpoints/`, in order of size, and those that the ledger asks for: a server
+    /// does not list them.
+    func earlierCheckpoints(
+        and asked: [String]
+    ) throws -> [(file: String, bytes: [UInt8])] {
         var found: [(file: String, bytes: [UInt8])] = []
         for named in inventory.checkpoints {
             let read = try reader.source.bounded(
@@ -122,6 +125,10 @@ struct FileComparison<Source: LogSource>: Sendable {
             } else {
                 found.append((named.file.path, []))
             }
+        }
+        for path in asked where !found.contains(where: { $0.file == path }) {
+            let read = try reader.source.bounded(path, limit: SignedNote.maximumLength)
+            if case .bytes(let bytes) = read { found.append((path, bytes)) }
         }
         return found
     }

@@ -152,7 +152,8 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         }
         count(checkpoint, &report, &files)
         let end = state.conclude(
-            report, genesis, checkpoint: checkpoint, earlier: try comparison.earlierCheckpoints(),
+            report, genesis, checkpoint: checkpoint,
+            earlier: try comparison.earlierCheckpoints(and: state.overlappingCheckpoints),
             trust: options.trust, since: options.since, watched: watched, files: files)
         return Outcome(
             report: locate(end.report, bundles), ledger: end.ledger,

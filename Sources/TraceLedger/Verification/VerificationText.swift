@@ -86,6 +86,7 @@ public enum VerificationText {
         let entries: UInt64
         let signatures_checked, issuers, subject_chains, keys, unknown_payload_keys: Int
         let identity: String
+        let log_key_replaced_at: UInt64?
         let witnesses: Int
         let witnessed: String?
         let under_suspicion: [UInt64]
@@ -106,6 +107,7 @@ public enum VerificationText {
             keys = report.keys
             unknown_payload_keys = report.unknownPayloadKeys
             identity = report.isPinned ? "pinned" : "self-declared"
+            log_key_replaced_at = report.logKeyReplaced
             witnesses = report.witnesses
             witnessed = report.witnessed
             under_suspicion = report.underSuspicion

@@ -28,6 +28,27 @@ extension LedgerWriter {
             KeyChange(.rotate, issuer: name, key: key.publicKey, proof: proof), time: time)
     }
 
+    /// States that a new key signs checkpoints, and publishes the one that both keys sign.
+    ///
+    /// The writer is opened with the authority's key, and with checkpoints that hold both keys of the
+    /// log. Opening the folder again with both goes on where a killed writer stopped.
+    public func rotateLog(to key: PublicKey, proof: Signature, time: UInt64) throws {
+        let now = state.policy
+        let opening = encoder.book.opening(Reference(.policy, now.origin))
+        let payload = try ControlPayload.policy(
+            Policy(
+                origin: now.origin, checkpointKey: key, authority: now.authority,
+                recovery: now.recovery, profile: now.profile, roles: now.roles, issuers: [],
+                maxEntry: now.maxEntry, checkpointProof: proof),
+            ref: opening.subject)
+        try commit()
+        _ = try store.publish()
+        // Crash here: nothing is stated, the old key signs on.
+        try commit(payload, subjects: [opening.subject], [opening], time: time)
+        // Crash here: opening the folder publishes the checkpoint of both keys, and asks for both.
+        _ = try store.publish()
+    }
+
     /// States a step in the life of a key, and commits it; `evidence` is the hash of the identity
     /// evidence that an admission rests on.
     @discardableResult

@@ -50,7 +50,7 @@ public final class LedgerWriter {
         sharing: [DisclosureSet] = [], random: RandomSource = .system
     ) throws {
         self.folder = folder
-        store = try Sequencer(opening: folder) { try checkpoints.note($0) }
+        store = try Sequencer(opening: folder) { try checkpoints.note($0, in: folder.log) }
         let outcome = try LedgerVerification(
             folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
         ).run()
@@ -59,6 +59,7 @@ public final class LedgerWriter {
                 "\(folder.path): the ledger does not verify, and nothing is written over a fault. "
                     + outcome.report.verdict + ". Run `traceledger verify` for the details")
         }
+        try checkpoints.refuseUnless(holding: state.policy, folder)
         let kid = COSEKey.thumbprint(of: key.publicKey)
         guard let issuer = state.issuer(withActiveKey: kid) else {
             throw WritingError(
@@ -81,6 +82,9 @@ public final class LedgerWriter {
 
     /// The ledger's origin.
     public var origin: String { state.policy.origin }
+
+    /// The key that signs checkpoints from now on.
+    public var logKey: PublicKey { state.policy.checkpointKey }
 
     /// Number of committed and waiting entries.
     public var size: UInt64 { state.size }

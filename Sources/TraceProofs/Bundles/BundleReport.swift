@@ -45,6 +45,8 @@ public struct BundleReport: Sendable {
     public let strangers: [String]
     /// Whether the profile hides which lots belong to the ancestry.
     public let isClosed: Bool
+    /// The entry that replaced the log's key last; nil where none did.
+    public let logKeyReplaced: UInt64?
 
     /// The verdict in one line.
     public var verdict: String {
@@ -81,6 +83,11 @@ public struct BundleReport: Sendable {
             lines.append("consistent in itself; identity, freshness and forks not checked")
         } else {
             lines.append("freshness not checked")
+        }
+        if let logKeyReplaced {
+            lines.append(
+                "the log's key was replaced, last by entry \(logKeyReplaced); a bundle shows the "
+                    + "authority's word for it, not the checkpoint that both keys signed")
         }
         if cosignatures.isEmpty {
             lines.append(

@@ -53,7 +53,8 @@ public struct BundleVerification: Sendable {
             underSuspicion: excerpt.statements.map(\.payload).filter(\.isUnderSuspicion)
                 .map(\.index),
             isPinned: trust != nil, cosignatures: published.cosignatures,
-            strangers: published.strangers, isClosed: check.isClosed)
+            strangers: published.strangers, isClosed: check.isClosed,
+            logKeyReplaced: excerpt.logKeyReplaced)
         return VerifiedBundle(report: report, excerpt: excerpt, records: records)
     }
 

@@ -8,6 +8,9 @@ public struct PolicyStatement: RecordView {
         [
             Field("origin", .text, .clear, "Origin of the ledger, the name of its checkpoints."),
             Field("checkpoint_key", .bytes(32), .clear, "Ed25519 key that signs checkpoints."),
+            Field(
+                "checkpoint_proof", .bytes(64), .clear,
+                "Proof of possession by a checkpoint key that takes over."),
             Field("authority", .bytes(32), .clear, "First key of the policy authority."),
             Field("recovery", .bytes(32), .clear, "The authority's recovery key."),
             Field(

@@ -135,9 +135,6 @@ private struct PolicyReading {
         try expect(items, 1...2, "log VKEY [URL]")
         try room(policy.logs.count)
         let key = try key(items[0], .ed25519)
-        guard policy.log(key.name) == nil else {
-            throw error(.duplicate, "a log of this origin stands in a line before")
-        }
         policy.logs.append(
             TrustPolicy.Log(
                 key: key, url: try address(items.count > 1 ? items[1] : nil), entry0: pendingEntry0)

@@ -67,7 +67,12 @@ public struct TrustPolicy: Sendable, Hashable {
         logs = [Log(key: pin.log, url: nil, entry0: pin.entry0)]
     }
 
-    /// The log with an origin.
+    /// The keys of the log with an origin: the first line's, then those that may have replaced it.
+    public func keys(of origin: String) -> [VerifierKey] {
+        logs.map(\.key).filter { $0.name.utf8.elementsEqual(origin.utf8) }
+    }
+
+    /// The log with an origin, as the first line of several has it.
     public func log(_ origin: String) -> Log? {
         logs.first { $0.key.name.utf8.elementsEqual(origin.utf8) }
     }

@@ -86,6 +86,34 @@ import TraceLedger
         try LedgerVector.expect(name, .checkpointSignature)
     }
 
+    @Test(arguments: [
+        "log-key-newest-overlap-by-old-alone", "log-key-newest-overlap-by-new-alone",
+        "log-key-old-signs-later",
+    ])
+    func `R29 old and new log key sign together once, then the new one`(name: String) throws {
+        try LedgerVector.expect(name, .checkpointSignature)
+    }
+
+    @Test(arguments: [
+        "good-log-key-replaced", "good-log-key-replaced-twice", "good-log-key-just-replaced",
+        "good-since-before-log-key",
+    ])
+    func `R29 R30 R32 a log's key may be replaced`(name: String) throws {
+        try LedgerVector.expect(name, nil)
+    }
+
+    @Test(arguments: [
+        "log-key-overlap-by-old-alone", "log-key-overlap-by-new-alone", "log-key-new-signs-before",
+        "log-key-old-signs-earlier-later",
+    ])
+    func `R30 each earlier checkpoint bears the keys of its size`(name: String) throws {
+        try LedgerVector.expect(name, .checkpointInconsistent)
+    }
+
+    @Test func `R30 the checkpoint that both keys sign is there`() throws {
+        try LedgerVector.expect("log-key-overlap-missing", .overlapMissing)
+    }
+
     @Test func `R29 the checkpoint has the policy's origin`() throws {
         try LedgerVector.expect("checkpoint-other-origin", .checkpointOrigin)
     }

@@ -15,13 +15,26 @@ import TraceLedger
 
     @Test(arguments: [
         "later-policy-by-importer", "later-policy-by-stranger", "later-policy-other-authority",
-        "later-policy-other-limit", "later-policy-other-log-key", "later-policy-other-origin",
-        "later-policy-other-profile", "later-policy-with-issuers",
+        "later-policy-other-limit", "later-policy-other-origin", "later-policy-other-profile",
+        "later-policy-with-issuers", "log-key-by-importer", "log-key-by-recovery-key",
     ])
     func `R16 a later policy comes from the authority and keeps what is fixed`(
         name: String
     ) throws {
         try LedgerVector.expect(name, .policyUnauthorised, at: 5)
+    }
+
+    @Test func `R16 R23 a new log key is new, and no other key`() throws {
+        try LedgerVector.expect("log-key-back-to-the-first", .policyUnauthorised, at: 8)
+        try LedgerVector.expect("log-key-is-importers-key", .keyUnacceptable, at: 5)
+    }
+
+    @Test(
+        arguments: LedgerVector.all.map(\.name).filter {
+            $0.hasPrefix("log-key-proof-") && !$0.hasSuffix("63-bytes")
+        })
+    func `R22 a new log key signs that it is this ledger's`(name: String) throws {
+        try LedgerVector.expect(name, .possessionUnproved, at: 5)
     }
 
     @Test func `R17 an issuer is known before it states anything`() throws {
