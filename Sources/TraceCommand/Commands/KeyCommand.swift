@@ -110,7 +110,7 @@ struct KeyExportCommand: ParsableCommand {
 struct KeyRotateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rotate",
-        abstract: "State in a ledger that a new key takes over: an issuer's, or with --log the log's.",
+        abstract: "State in a ledger that an issuer's new key takes over, or with --log the log's.",
         discussion: """
             The statement is signed by the old key and carries the new key's proof of possession. \
             After it, name the new key file with `import --issuer-key`, or put it in the place of \

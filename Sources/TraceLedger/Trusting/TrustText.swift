@@ -16,7 +16,8 @@ public enum TrustText {
                     + (log.entry0.map { "entry 0 \($0)" }
                         ?? (isFirst
                             ? "no entry 0 pinned: `verify` needs one (line `entry0 HEX`)"
-                            : "a key that may have replaced the one above")))
+                            : "a key that may have replaced the one above"))
+            )
         }
         if policy.logs.isEmpty { lines.append("log      none: no ledger is accepted") }
         for witness in policy.witnesses {
