@@ -42,6 +42,40 @@ import Testing
         #expect(run.output.isEmpty)
         #expect(!run.errors.isEmpty)
     }
+
+    @Test(arguments: [
+        ("/nowhere", "there is no such file"), ("/", "it is a folder"), ("", "is empty"),
+        ("/dev/null/x", "a part of the path is a file"),
+    ])
+    func `A file that cannot be read is named, with the reason in words`(
+        _ path: String, _ reason: String
+    ) throws {
+        for arguments in [["trust", "check", path], ["diff", path, path]] {
+            let run = try CommandRun(list: arguments)
+            #expect(run.status == 2)
+            #expect(run.errors.contains(reason), "\(run.errors)")
+            #expect(run.errors.contains(path))
+            #expect(!run.errors.contains("could not be completed"))
+        }
+    }
+
+    @Test func `An empty name of a folder writes nothing at the root of the disk`() throws {
+        for arguments in [
+            ["simulate", "--seed", "1", "--lots", "1", ""], ["workbook", "new", ""],
+        ] {
+            let run = try CommandRun(list: arguments)
+            #expect(run.status == 2)
+            #expect(run.errors.contains("is empty"))
+        }
+    }
+
+    @Test func `A name that was compared with no list is not reported as unlisted`() throws {
+        let folder = TestFolder()
+        let run = try CommandRun("screen", "name", "EXAMPLE TRADING", "--lists", folder.path)
+        #expect(run.status == 2)
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains("nothing was compared"))
+    }
 }
 
 @Suite("traceledger workbook") struct WorkbookCommandTests {

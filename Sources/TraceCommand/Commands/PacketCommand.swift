@@ -70,12 +70,7 @@ struct PacketCommand: ParsableCommand {
 
     private func write(_ packet: EvidencePacket, _ dossier: Dossier) throws {
         let files = FileManager.default
-        do {
-            try files.createDirectory(
-                atPath: out + "/documents", withIntermediateDirectories: true)
-        } catch {
-            throw Refusal("\(out) cannot be made: \(error.localizedDescription)")
-        }
+        try OutputFolder.make(out, with: "documents")
         let html = try PacketHTML.render(packet, options: ReportOptions(date: date))
         try OutputFile(path: out + "/packet.html").write(html)
         try OutputFile(path: out + "/audit.json").write(AuditJSON.render(packet.result))
@@ -90,7 +85,7 @@ struct PacketCommand: ParsableCommand {
             do {
                 try files.copyItem(atPath: from, toPath: out + "/documents/" + name)
             } catch {
-                throw Refusal("\(from) cannot be copied: \(error.localizedDescription)")
+                throw Refusal("\(from) cannot be copied: \(FileTrouble.words(error))")
             }
         }
     }

@@ -67,12 +67,7 @@ struct ProveCommand: ParsableCommand {
         guard let output else {
             throw Refusal("there are several statements: name a folder with -o")
         }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: output, withIntermediateDirectories: true)
-        } catch {
-            throw Refusal("\(output) cannot be made a folder: \(error.localizedDescription)")
-        }
+        try OutputFolder.make(output)
         return "\(output)/\(place).\(format.rawValue)"
     }
 

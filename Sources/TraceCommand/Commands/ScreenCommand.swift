@@ -40,6 +40,11 @@ struct ScreenNameCommand: ParsableCommand {
 
     func run() throws {
         let snapshot = try ListInput.read(lists)
+        // A comparison with nothing would read like a name that is on no list.
+        guard !snapshot.entries.isEmpty else {
+            throw Refusal(
+                "\(lists) holds no list: nothing was compared. `traceledger lists add` keeps one.")
+        }
         let party = ScreenedName(
             name: name, country: country?.uppercased(), address: address, identifiers: identifier)
         for oddity in party.oddities { Console.note("Note: \(oddity).") }
@@ -50,7 +55,9 @@ struct ScreenNameCommand: ParsableCommand {
         {
             Console.say("address  \(near.nearness)  \(near.address)  (\(near.source))")
         } else if found.isEmpty {
-            Console.say("No listed name equals or resembles it in the lists given.")
+            let read = snapshot.files.filter { $0.digest != nil }.map(\.name)
+            Console.say(
+                "No listed name equals or resembles it in \(read.joined(separator: ", ")).")
             return
         }
         throw ExitStatus.alert

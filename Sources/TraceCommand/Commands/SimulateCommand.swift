@@ -39,12 +39,7 @@ struct SimulateCommand: ParsableCommand {
             throw Refusal("\(out) is there already; nothing was written.")
         }
         let world = SimulatedWorld(seed: seed, lots: lots, widening: widen)
-        do {
-            try FileManager.default.createDirectory(
-                atPath: out + "/workbook", withIntermediateDirectories: true)
-        } catch {
-            throw Refusal("\(out) cannot be made: \(error.localizedDescription)")
-        }
+        try OutputFolder.make(out, with: "workbook")
         for file in world.files {
             try OutputFile(path: "\(out)/workbook/\(file.name)").write(file.text)
         }

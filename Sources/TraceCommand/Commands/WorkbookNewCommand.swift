@@ -16,12 +16,7 @@ struct WorkbookNewCommand: ParsableCommand {
     func run() throws {
         let files = WorkbookTemplates.files()
         let manager = FileManager.default
-        do {
-            try manager.createDirectory(
-                atPath: folder + "/documents", withIntermediateDirectories: true)
-        } catch {
-            throw Refusal("\(folder) cannot be made: \(error.localizedDescription)")
-        }
+        try OutputFolder.make(folder, with: "documents")
         let present = Set(
             (try? manager.contentsOfDirectory(atPath: folder))?.map { $0.lowercased() } ?? [])
         if let file = files.first(where: { present.contains($0.name.lowercased()) }) {
@@ -32,7 +27,7 @@ struct WorkbookNewCommand: ParsableCommand {
             do {
                 try Data(file.text.utf8).write(to: url, options: .withoutOverwriting)
             } catch {
-                throw Refusal("\(url.path) cannot be written: \(error.localizedDescription)")
+                throw Refusal("\(url.path) cannot be written: \(FileTrouble.words(error))")
             }
         }
         Console.say(

@@ -17,23 +17,13 @@ struct OutputFile {
 
     /// Writes bytes to the file.
     func write(_ bytes: [UInt8]) throws {
-        guard let path else { throw Refusal("no file is named") }
+        guard let path, !path.isEmpty else {
+            throw Refusal("the name of the file to write is empty")
+        }
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw Refusal("\(path) cannot be written: \(error.localizedDescription)")
-        }
-    }
-}
-
-/// A file that an option names.
-enum InputFile {
-    /// Its bytes.
-    static func bytes(_ path: String) throws -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        } catch {
-            throw Refusal("\(path) cannot be read: \(error.localizedDescription)")
+            throw Refusal("\(path) cannot be written: \(FileTrouble.words(error))")
         }
     }
 }
