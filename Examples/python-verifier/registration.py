@@ -38,7 +38,7 @@ class Party:  # an issuer as the registration knows it; `sort` is authority, rec
 class Registry:
     """The state that entries build up, each judged by what stood before it."""
     def __init__(self):
-        self.policy, self.log_keys, self.parties, self.uses, self.stated, self.chains = None, [], {}, {}, {}, {}
+        self.policy, self.log_keys, self.parties, self.uses, self.stated, self.chains = None, {}, {}, {}, {}, {}
         self.judged, self.declared, self.suspected, self.checked, self.unknown_keys = [], [], set(), 0, 0
     def run(self, entries, leaves, anchored):
         problems = []
@@ -72,8 +72,8 @@ class Registry:
         uses = self.key_uses(entry.fields, entry.kind) if entry.kind in ("key", "policy") else self.uses
         if entry.kind == "key":
             self.key_statement(entry, index)
-        if entry.kind == "policy":
-            self.log_key(entry.fields, index)
+        if entry.kind == "policy" and self.policy and entry.fields["checkpoint_key"] not in self.log_keys:
+            self.prove("log", entry.fields["checkpoint_key"], entry.fields.get("checkpoint_proof", b""))
         self.judged.append((index, entry, party.active))
         self.unknown_keys += len(set(entry.fields) - set(entry.defined) - {"kind", "v", "ref"})
         self.stated[record], self.uses = (entry.iss, entry.kind, entry.fields["ref"]), uses
@@ -101,9 +101,8 @@ class Registry:
         party = self.parties.get(entry.iss) if self.policy else Party("authority", rules["authority"])
         if entry.kind == "policy" and self.policy:
             same = all(entry.fields[name] == rules[name] for name in ("origin", "authority", "profile", "max_entry"))
-            former = [key for _, key in self.log_keys if key != rules["checkpoint_key"]]
-            allowed = same and entry.fields["checkpoint_key"] not in former and not entry.fields["issuers"]
-            require(party and party.sort == "authority" and allowed, "policy-unauthorised", "R16")
+            same = same and entry.fields["checkpoint_key"] not in [*self.log_keys][:-1] and not entry.fields["issuers"]
+            require(party and party.sort == "authority" and same, "policy-unauthorised", "R16")
         require(party, "issuer-unknown", "R17")
         code = "key-compromised" if entry.kid in map(thumbprint, party.stolen) else "key-not-active"
         require(party.active and entry.kid == thumbprint(party.active), code, "R18")
@@ -149,16 +148,11 @@ class Registry:
     def prove(self, name, key, proof):  # R22
         message = cbor2.dumps(["traceledger/key-possession/1", self.policy["origin"], name, key])
         require(signed(proof, message, key), "possession-unproved", "R22")
-    def log_key(self, fields, index):  # the keys that sign checkpoints, each with the index of the policy that brought it
-        key = fields["checkpoint_key"]
-        if self.log_keys and key != self.policy["checkpoint_key"]:
-            self.prove("log", key, fields.get("checkpoint_proof", b""))
-        if not self.log_keys or key != self.log_keys[-1][1]:
-            self.log_keys.append((index, key))
     def apply(self, kind, fields, index):  # what a key or policy statement changes for the entries after it
         target, key, action = self.parties.get(fields.get("issuer")), fields.get("key"), fields.get("action")
         if kind == "policy":
             self.policy, name = fields, issuer_name(fields["authority"])
+            self.log_keys.setdefault(fields["checkpoint_key"], index)  # in order, each with the entry that brought it
             self.parties.setdefault(name, Party("authority", fields["authority"])).recovery = fields.get("recovery")
         for item in [*fields["issuers"], fields] if kind == "policy" else [fields] if kind == "key" and not target else []:
             if "key" in item:

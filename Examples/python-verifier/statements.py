@@ -3,6 +3,7 @@
 import base64
 import calendar
 import hashlib
+import json
 import pathlib
 import re
 
@@ -16,7 +17,6 @@ CONTROL = (*TARGETED, "key", "policy")
 class Fault(Exception):
     """A broken requirement, and where."""
     def __init__(self, code, requirement, index=None, file=None, field=None):
-        super().__init__(code)
         self.code, self.requirement, self.index, self.file, self.field = code, requirement, index, file, field
 
 class Decimal(tuple):
@@ -80,18 +80,10 @@ def decode(data):
     value = reader.item()
     return value if reader.at == len(data) else must(False)
 
-def load_kinds():
-    kinds = {}
-    text = (pathlib.Path(__file__).parent / "kinds.txt").read_text("utf-8")
-    for line in re.sub("\n +", " ", re.sub("(?m)^#.*\n", "", text)).splitlines():
-        name, groups = line.split(": ", 1)
-        kinds[name] = {}
-        for kind, *fields in (group.split() for group in groups.split("|")):
-            mark = kind[-1] if kind[-1] in "!~$" else ""
-            kinds[name] |= {field: (kind.rstrip("!~$"), mark) for field in fields}
-    return kinds.pop("common"), kinds
-
-COMMON, KINDS = load_kinds()
+TABLE = json.loads((pathlib.Path(__file__).parent / "kinds.json").read_text("utf-8"))
+KINDS = {kind: {name: re.fullmatch("(.*?)([!~$]?)", marked).groups()  # "text~" as ("text", "~")
+                for marked, names in groups.items() for name in names.split()} for kind, groups in TABLE.items()}
+COMMON = KINDS.pop("common")
 
 def digest(value):
     return isinstance(value, bytes) and len(value) == 32
@@ -129,10 +121,10 @@ def has_type(value, kind):
         return type(value) is list and (kind[0] == "*" or value != []) and all(has_type(v, kind[1:]) for v in value)
     return CHECKS[kind](value) if kind in CHECKS else isinstance(value, str) and value in kind.split("/")
 
+REFERENCES = {"subject": lambda v: [v], "+subject": list, "+share": lambda v: [item[0] for item in v],
+              "reading": lambda v: list(v.values())}
 def references(value, kind):  # the subjects that a value of this type names
-    if kind in ("+share", "reading"):
-        return [item[0] for item in value] if kind == "+share" else list(value.values())
-    return value if kind == "+subject" else [value] if kind == "subject" else []
+    return REFERENCES[kind](value) if kind in REFERENCES else []
 
 def sha(*parts):
     return hashlib.sha256(b"".join(parts)).digest()

@@ -33,14 +33,15 @@ def parse_note(data):  # R25: a signed note of exactly three lines
         raise Fault("checkpoint-malformed", "R25", file="checkpoint") from None
     return Note(origin, int(size), unbase64(root), text.encode() + b"\n", signatures)
 
-def verify_note(note, origin, log_keys):  # R29: by the key in force, and by the one that the last entry replaced
-    require(note.origin == origin, "checkpoint-origin", "R29", file="checkpoint")
-    known = [(index, key) for index, key in log_keys if index < note.size]
-    for _, key in known[-2:] if len(known) > 1 and known[-1][0] + 1 == note.size else known[-1:]:
+def note_code(note, origin, log_keys):  # R29: signed by the key in force, and by the one that the last entry replaced
+    if note.origin != origin:
+        return "checkpoint-origin"
+    known = [key for key, index in log_keys.items() if index < note.size]
+    for key in known[-2:] if log_keys[known[-1]] + 1 == note.size else known[-1:]:
         key_id = sha(origin.encode(), b"\n\x01", key)[:4]
         own = [blob[4:] for name, blob in note.signatures if name == origin and blob[:4] == key_id]
-        valid = own and all(signed(signature, note.text, key) for signature in own)
-        require(valid, "checkpoint-signature", "R29", file="checkpoint")
+        if not own or not all(signed(signature, note.text, key) for signature in own):
+            return "checkpoint-signature"
 
 def tree_root(hashes):  # RFC 9162 section 2.1.1: pairs from the left, what is left over moves up
     while len(hashes) > 1:
@@ -101,17 +102,17 @@ def file_problems(files, entries, leaves):  # R28: every tile and bundle is what
         found |= {path: "file-missing" for path in wanted - set(files)}
     return [Fault(found[path], "R28", file=path) for path in sorted(found, key=os.fsencode) if found[path]], beyond
 
-def trust_file(text):  # what a trust file pins (R31): origin, (key name, key), record id of entry 0
+def trust_file(text):  # what a trust file pins (R31): origin, key name, key, record id of entry 0
     form = r"origin ([^\n]+)\nlog ([^\n+]+)\+([0-9a-f]{8})\+([^\n]+)\nentry0 ([0-9a-f]{64})\n"
     match = re.fullmatch(form, re.sub(r"(?m)^(#.*)?\n", "", text))
     blob = unbase64(match[4]) if match else b""
     must(len(blob) == 33 and blob[0] == 1 and sha(match[2].encode(), b"\n", blob)[:4].hex() == match[3])
-    return match[1], (match[2], blob[1:]), bytes.fromhex(match[5])
+    return match[1], match[2], blob[1:], bytes.fromhex(match[5])
 
 class Verification:
     """The five groups of SPEC.md section 9 over the files of log/, each named relative to it."""
     def __init__(self, files, anchored=False, trust=None, since=None):
-        self.files, self.anchored, self.since, self.beyond = files, anchored, since, []
+        self.files, self.anchored, self.since, self.beyond, self.changed = files, anchored, since, [], 0
         self.trust, self.entries, self.registry = None if trust is None else trust_file(trust), [], Registry()
         try:
             self.note = parse_note(files["checkpoint"])
@@ -123,32 +124,30 @@ class Verification:
             self.problems = [fault]
         if not self.problems:
             self.problems = self.registry.run(self.entries, self.leaves, anchored)
-            if self.registry.policy:
-                self.check_signatures_and_trust(self.registry.policy["origin"], self.registry.log_keys)
-    def check_signatures_and_trust(self, origin, log_keys):  # groups 4 and 5
-        try:
-            verify_note(self.note, origin, log_keys)
-        except Fault as fault:
-            self.problems.append(fault)
+            if policy := self.registry.policy:
+                self.check_signatures_and_trust(policy["origin"], policy["checkpoint_key"], self.registry.log_keys)
+    def check_signatures_and_trust(self, origin, log_key, log_keys):  # groups 4 and 5
+        code = note_code(self.note, origin, log_keys)
+        self.problems += [Fault(code, "R29", file="checkpoint")] if code else []
         sizes = sorted(int(path[12:]) for path in self.files if path.startswith("checkpoints/"))
         self.beyond = [f"checkpoints/{size}" for size in sizes if size > len(self.leaves)] + self.beyond
         self.problems += [Fault("checkpoint-inconsistent", "R30", file=f"checkpoints/{size}") for size in sizes
                           if self.fault_of_earlier(self.files[f"checkpoints/{size}"], size)]
-        overlaps = {index + 1 for index, _ in log_keys[1:]} - {len(self.leaves), *sizes}
+        overlaps = {index + 1 for index in log_keys.values() if index} - {len(self.leaves), *sizes}
         self.problems += [Fault("overlap-missing", "R30", file=f"checkpoints/{size}") for size in sorted(overlaps)]
-        keys = [key for _, key in log_keys]
-        key = self.trust[1][1] if self.trust and self.trust[1][1] in keys else keys[-1]
-        self.followed, pins = key != keys[-1], (origin, (origin, key), self.leaves[0])
-        codes = [code for code, a, b in zip(("origin", "key", "entry0"), pins, self.trust or pins) if a != b]
-        self.problems += [Fault(f"trust-{code}", "R31") for code in codes[:1]]
+        pinned, name, key, first = self.trust or (origin, origin, log_key, self.leaves[0])
+        fits = {"origin": pinned == origin, "key": name == origin and key in log_keys, "entry0": first == self.leaves[0]}
+        self.problems += [Fault(f"trust-{code}", "R31") for code, fit in fits.items() if not fit][:1]
+        self.followed, self.changed = key != log_key, log_keys[log_key]
         if self.since is not None and (reason := self.fault_of_earlier(self.since)):
             self.problems.append(Fault(f"since-{reason}", "R32"))
     def fault_of_earlier(self, data, size=None):  # R30 and R32
         try:
             note = parse_note(data)
-            verify_note(note, self.registry.policy["origin"], self.registry.log_keys)
-        except Fault as fault:
-            return "malformed" if fault.requirement == "R25" else "signature"
+        except Fault:
+            return "malformed"
+        if note_code(note, self.registry.policy["origin"], self.registry.log_keys):
+            return "signature"
         if note.size > len(self.leaves):
             return "newer" if size != note.size else None  # R30: a later one, as far as it can be checked
         return None if size in (None, note.size) and tree_root(self.leaves[: note.size]) == note.root else "inconsistent"
@@ -163,19 +162,15 @@ class Verification:
                 "those: each key's holder later signed a hash covering these bytes. Not shown: that each was signed by that key, "
                 "would verify alone, or was signed when it says")
     def lines(self):  # what follows a verdict that begins with `verified`
-        suspected, unknown, changed = len(self.registry.suspected), self.registry.unknown_keys, len(self.registry.log_keys) > 1
+        suspected, unknown = len(self.registry.suspected), self.registry.unknown_keys
         lines = [(self.since is None and "freshness not checked") if self.trust else "consistent in itself; identity, freshness and forks not checked",
-                 changed and ("the pinned log key was followed to its successor, which entry {} names" if self.followed else
-                              "the log's key was replaced, last by entry {}").format(self.registry.log_keys[-1][0]),
+                 self.changed and (f"the pinned log key was followed to its successor, which entry {self.changed} names"
+                                   if self.followed else f"the log's key was replaced, last by entry {self.changed}"),
                  "no witness has cosigned this checkpoint: the operator could have shown others something else",
                  f"{suspected} statements under suspicion" if suspected else None,
                  f"{len(self.beyond)} files reaching beyond the checkpoint" if self.beyond else None,
                  f"{unknown} keys that their kinds do not define" if unknown else None]
         return [line for line in lines if line and not self.problems]
-    def report(self):
-        return {"verdict": self.verdict(), "mode": "anchored" if self.anchored else "exhaustive", "entries": len(self.entries),
-                "signatures_checked": self.registry.checked, "lines": self.lines(), "beyond": self.beyond,
-                "problems": [vars(fault) for fault in self.problems]}
 
 def load(path):  # the files of log/ by their relative names; a vector's own trust file and earlier checkpoint
     if path.is_file():
@@ -191,7 +186,6 @@ def main():
     parser.add_argument("--trust", metavar="FILE", type=pathlib.Path)
     parser.add_argument("--since", metavar="CHECKPOINT", type=pathlib.Path)
     parser.add_argument("--anchored", action="store_true")
-    parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     try:
         files, trust, since = load(options.input)
@@ -201,8 +195,7 @@ def main():
     except (OSError, ValueError, KeyError) as error:
         print(f"unreadable: {options.input}: {error}", file=sys.stderr)
         return 2
-    print(json.dumps(result.report(), indent=1) if options.json else "\n".join(
-        [result.verdict(), *result.lines(), *(json.dumps(vars(fault)) for fault in result.problems)]))
+    print(result.verdict(), *result.lines(), *(json.dumps(vars(fault)) for fault in result.problems), sep="\n")
     return 3 if result.problems else 0
 
 if __name__ == "__main__":
