@@ -159,8 +159,8 @@ let package = Package(
         .executableTarget(
             name: "TraceFuzz",
             dependencies: auditSetDependencies + [
-                "TraceIssuing", "TraceKeys", "TraceScreening", "TraceService", "TraceStorage",
-                "TraceWitness", "TraceWorkbook",
+                "TraceIdentity", "TraceIssuing", "TraceKeys", "TraceProofs", "TraceScreening",
+                "TraceService", "TraceStorage", "TraceWitness", "TraceWorkbook",
             ],
             path: "Tests/Fuzz", swiftSettings: house),
         // A writer that Scripts/kill-loop kills.

@@ -18,7 +18,7 @@ struct Decoder: Sendable {
     let name: String
     let accepts: @Sendable ([UInt8]) -> Bool
 
-    static let all = ledgers + witnessing
+    static let all = ledgers + witnessing + proving
 
     private static let ledgers: [Decoder] = [
         Decoder(name: "cbor", accepts: cbor),
@@ -41,7 +41,7 @@ struct Decoder: Sendable {
     static func named(_ name: String) -> Decoder? { all.first { $0.name == name } }
 
     /// Stops when bytes that were accepted are not those that are written.
-    private static func expect(_ written: [UInt8]?, _ read: [UInt8]) -> Bool {
+    static func expect(_ written: [UInt8]?, _ read: [UInt8]) -> Bool {
         precondition(written == read, "accepted, but written differently")
         return true
     }

@@ -90,7 +90,12 @@ struct Seeds {
             let digest = String(repeating: "0a", count: 32)
             add("trust", Array("origin ledger.example/fuzz\nlog \(key)\nentry0 \(digest)\n".utf8))
         }
-        for (decoder, bytes) in Decoder.witnessingSeeds(secret) { add(decoder, bytes) }
+        let entries = inputs(for: "entry").filter {
+            (try? SignedStatementBytes(parsing: $0)) != nil
+        }
+        for (decoder, bytes) in Decoder.witnessingSeeds(secret)
+            + Decoder.provingSeeds(secret, entries: entries)
+        { add(decoder, bytes) }
         if let file = try? KeyFile(unprotected: secret, role: .log, created: 0),
             let bytes = try? file.encoded()
         {

@@ -79,6 +79,34 @@ struct HostileListTests {
         #expect(error?.remedy != nil)
     }
 
+    @Test(arguments: [
+        ("<programList", "<prog\u{FFFD}ramList"), ("<uid>", "<uid\u{FFFD}>"),
+        ("BEISPIEL", "BEI\u{FFFD}PIEL"), ("xmlns=", "\u{FFFD}="),
+    ])
+    func `XML that is not UTF-8 is refused at its line, in names too`(
+        place: String, replacement: String
+    ) {
+        // The system's parser stops the whole process at such a name.
+        let marked = Array(InventedFiles.ofacXML.replacing(place, with: replacement).utf8)
+        let pieces = marked.split(separator: 0xEF, maxSplits: 1).map(Array.init)
+        let bytes = pieces[0] + [0xC4] + pieces[1].dropFirst(2)
+        let error = #expect(throws: ScreeningError.self) {
+            try ListSnapshot([ListSource(name: "SDN.XML", bytes: bytes)])
+        }
+        #expect(error?.code == .encoding)
+        #expect((error?.line ?? 0) > 0)
+    }
+
+    @Test(arguments: ["UTF-7", "ISO-8859-1", "utf-16", "windows-1252"])
+    func `XML that declares another encoding is refused: it could hide a document type`(
+        name: String
+    ) {
+        let text = InventedFiles.ofacXML.replacing(
+            "<?xml version=\"1.0\"", with: "<?xml version=\"1.0\" encoding=\"\(name)\"")
+        #expect(code(text) == .encoding)
+        #expect(code(text.replacing(name, with: "utf-8")) == nil)
+    }
+
     @Test func `a trailing Ctrl-Z harms no list`() throws {
         for text in [InventedFiles.un, InventedFiles.csl, InventedFiles.uflpa, InventedFiles.eu] {
             #expect(try !InventedFiles.read(text + "\u{1A}").entries.isEmpty)

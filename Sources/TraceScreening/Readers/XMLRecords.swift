@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import TracePrimitives
 
 #if canImport(FoundationXML)
     import FoundationXML
@@ -85,13 +86,9 @@ final class XMLRecords: NSObject, XMLParserDelegate {
         self.file = file
     }
 
-    /// Refuses what no list holds: document types, other encodings than those of bytes.
+    /// Refuses what no list holds: document types, other encodings than UTF-8.
     private static func refuse(_ source: ListSource) throws(ScreeningError) {
-        if source.bytes.contains(0) {
-            throw ScreeningError(
-                .encoding, file: source.name, "the text holds zero bytes; it may be UTF-16",
-                remedy: "save the file as UTF-8")
-        }
+        try refuseEncoding(source)
         for (number, mark) in [Array("<!DOCTYPE".utf8), Array("<!ENTITY".utf8)].enumerated() {
             guard let line = line(of: mark, in: source.bytes) else { continue }
             throw ScreeningError(
@@ -100,6 +97,33 @@ final class XMLRecords: NSObject, XMLParserDelegate {
                     ? "a document type is declared; no list needs one, and its entities could "
                         + "grow without bound" : "an entity is declared",
                 remedy: "use the file as the authority publishes it")
+        }
+    }
+
+    /// The parser stops the process at a name that is no UTF-8, and another encoding that the text
+    /// declares could hide a document type from this reader.
+    private static func refuseEncoding(_ source: ListSource) throws(ScreeningError) {
+        func refusal(_ line: Int, _ reason: String) -> ScreeningError {
+            ScreeningError(
+                .encoding, file: source.name, line: line, reason,
+                remedy: "use the file as published, or save it as UTF-8 and say so in its first "
+                    + "line")
+        }
+        let bytes = source.bytes
+        if bytes.contains(0) { throw refusal(0, "the text holds zero bytes; it may be UTF-16") }
+        for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+            .enumerated()
+        where !UTF8Text.isValid(bytes, line.startIndex..<line.endIndex) {
+            throw refusal(number + 1, "the text is not UTF-8")
+        }
+        let declaration = String(decoding: bytes.prefix(1_024).prefix { $0 != 0x3E }, as: UTF8.self)
+        guard declaration.contains("<?xml"), let place = declaration.range(of: "encoding") else {
+            return
+        }
+        let name = declaration[place.upperBound...].drop { " \t\r\n='\"".contains($0) }
+            .prefix { $0.isLetter || $0.isNumber || "-_.".contains($0) }
+        guard ["utf-8", "us-ascii", "ascii"].contains(name.lowercased()) else {
+            throw refusal(1, "the text says that it is \(name)")
         }
     }
 
