@@ -12,20 +12,50 @@
             try LedgerIndex(test.folder).statements(about: id).map(\.index)
         }
 
-        @Test func `after an import only what is new is added`() throws {
+        @Test func `the index follows what is written, and only what is new is added`() throws {
             let test = try TestFolder()
             #expect(try LedgerIndex(test.folder).refresh() == 1)
             _ = try test.importing(SmallBook.workbook())
-            #expect(try LedgerIndex(test.folder).refresh() == 5)
+            #expect(try ids(test, "L-1").isEmpty == false)
             #expect(try LedgerIndex(test.folder).refresh() == 0)
             _ = try test.importing(SmallBook.workbook(lots: SmallBook.lots + Self.third))
-            #expect(throws: WritingError.self) { try ids(test, "L-3") }
-            #expect(try LedgerIndex(test.folder).refresh() == 1)
             var found: [String: [UInt64]] = [:]
             for id in ["L-1", "L-3", "P-1", "P-2"] { found[id] = try ids(test, id) }
             #expect(found["L-3"] == [6] && found["L-1"]?.isEmpty == false)
             #expect(try LedgerIndex(test.folder).rebuild() == 7)
             for (id, places) in found { #expect(try ids(test, id) == places, "\(id)") }
+        }
+
+        @Test func `it follows statements of others, key statements and erasures as well`() throws {
+            let test = try TestFolder(issuers: [TestOffice.issuer()])
+            var office = try TestOffice()
+            #expect(try test.add([office.lot("L-9")]) == [.registered(index: 1)])
+            #expect(try ids(test, "L-9") == [1])
+            let registrar = try test.registrar()
+            #expect(try registrar.close() == .current)
+            _ = try test.importing(SmallBook.workbook())
+            let writer = try test.writer()
+            let entry = try #require(writer.current[Reference(.party, "P-1")])
+            let erased = try writer.erase(
+                entry, fields: [], reason: "safety", time: TestFolder.time)
+            #expect(try writer.close() == .current)
+            #expect(try ids(test, "P-1").contains(erased.tombstone))
+        }
+
+        @Test func `an index that cannot be written is named with the remedy, and the rest stands`()
+            throws
+        {
+            let test = try TestFolder()
+            _ = try test.importing(SmallBook.workbook())
+            try Data(repeating: 0x41, count: 5_000)
+                .write(to: URL(fileURLWithPath: test.folder.indexPath))
+            let writer = try test.writer()
+            guard case .behind(let reason) = try writer.close() else {
+                Issue.record("a file that is no index was taken for one")
+                return
+            }
+            #expect(reason.contains("traceledger index \(test.folder.path) --rebuild"))
+            #expect(try test.verify().report.isVerified)
         }
 
         @Test func `an index of another ledger is made anew`() throws {

@@ -31,8 +31,7 @@ struct AddCommand: ParsableCommand {
         let registrar = try KeyOpener(passphrase: passphrase.source).registrar(
             LedgerFolder(ledger), logKey: logKey)
         let results = try registrar.add(statements)
-        try registrar.close()
-        IndexRefresh.run(LedgerFolder(ledger))
+        try registrar.close().tell()
         var refused = 0
         for result in results {
             if case .refused = result.outcome { refused += 1 }

@@ -49,7 +49,7 @@ struct EraseCommand: ParsableCommand {
         let result = try writer.erase(
             target, fields: Set(field), reason: reason,
             time: UInt64(Date().timeIntervalSince1970))
-        try writer.close()
+        try writer.close().tell()
         Console.say(
             "\(result.deleted) disclosed values were deleted; entry \(result.tombstone) says so.")
         for caveat in result.caveats { Console.say(caveat) }

@@ -10,7 +10,7 @@ struct ImpactCommand: ParsableCommand {
         commandName: "impact",
         abstract: "List every lot downstream of a party, site or lot, with its share by mass.",
         discussion: """
-            With --sign the list is written to --output and a signed note beside it, FILE.note: the
+            With --sign the list is written to --output and a signed note beside it, FILE.note: the \
             issuer gave this answer about this state of the ledger. Exit status: 0, 2 or 3.
             """)
 

@@ -66,8 +66,7 @@ struct ImportCommand: ParsableCommand {
         let result = try rows.run(
             workbook, into: writer, time: UInt64(Date().timeIntervalSince1970))
         bar.end()
-        try writer.close()
-        IndexRefresh.run(LedgerFolder(ledger))
+        try writer.close().tell()
         guard result.refused.isEmpty else {
             throw Refusal(
                 "These rows were erased or retracted in the ledger, and nothing was recorded: "

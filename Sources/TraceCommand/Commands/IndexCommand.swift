@@ -30,6 +30,10 @@
 
         func run() throws {
             let folder = LedgerFolder(ledger)
+            guard try folder.isLedger() else {
+                throw Refusal(
+                    "\(ledger) holds no ledger; begin one with: traceledger init \(ledger)")
+            }
             let index = try rebuild ? LedgerIndex.replacing(in: folder) : LedgerIndex(folder)
             if rebuild { Console.say("\(try index.rebuild()) entries indexed.") }
             guard let find else { return }

@@ -24,7 +24,7 @@ struct KeyNewCommand: ParsableCommand {
     @Argument(help: "The new file.", completion: .file())
     var file: String
 
-    @Option(help: "issuer, log, authority, recovery or witness.")
+    @Option(help: "\(KeyRole.allCases.map(\.rawValue).joined(separator: ", ")).")
     var role: String = KeyRole.issuer.rawValue
 
     @Flag(help: "Write it without encryption: whoever reads it has the key.")
@@ -102,7 +102,10 @@ struct KeyExportCommand: ParsableCommand {
             FileHandle.standardOutput.write(Data(bytes))
             return
         }
-        try Data(bytes).write(to: URL(fileURLWithPath: output), options: .withoutOverwriting)
+        guard !FileManager.default.fileExists(atPath: output) else {
+            throw Refusal("\(output) is there already; name another file.")
+        }
+        try OutputFile(path: output).write(bytes)
     }
 }
 
@@ -152,7 +155,7 @@ struct KeyRotateCommand: ParsableCommand {
         let writer = try opener.writer(folder, issuerKey: issuerKey, logKey: logKey)
         let size = writer.size
         try writer.rotate(to: new, time: UInt64(Date().timeIntervalSince1970))
-        try writer.close()
+        try writer.close().tell()
         Console.say(
             "Entry \(size): the key \(COSEKey.thumbprint(of: new.publicKey).base64URL) is active.")
     }

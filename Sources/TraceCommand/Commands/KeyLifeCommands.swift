@@ -112,12 +112,21 @@ struct KeyAddCommand: ParsableCommand {
             throw Refusal(
                 "The request was made for \(request.origin), this ledger is \(writer.origin).")
         }
+        if let role, !writer.roles.contains(role) {
+            throw Refusal(
+                "The policy defines no role \(role); its roles are "
+                    + writer.roles.joined(separator: ", ") + ".")
+        }
+        if writer.holder(ofKey: COSEKey.thumbprint(of: request.key)) != nil {
+            throw Refusal(
+                "The ledger knows the key of this request already; ask for one with another key.")
+        }
         if let proof { try IdentityEvidenceFile.keep(proof, in: LedgerFolder(ledger)) }
         let index = writer.nextIndex
         try writer.declare(
             request.change(role: role), evidence: proof?.digest,
             time: UInt64(Date().timeIntervalSince1970))
-        try writer.close()
+        try writer.close().tell()
         Console.say(
             "Entry \(index): \(COSEKey.issuerName(request.issuer)) "
                 + (role.map { "is admitted as \($0)." } ?? "has a new key."))
@@ -152,7 +161,7 @@ struct KeyRetireCommand: ParsableCommand {
         try writer.declare(
             KeyChange(.retire, issuer: COSEKey.issuerName(issuer), key: key),
             time: UInt64(Date().timeIntervalSince1970))
-        try writer.close()
+        try writer.close().tell()
         Console.say(
             "Entry \(index): the key \(COSEKey.thumbprint(of: key).base64URL) is retired.")
     }
@@ -188,7 +197,7 @@ struct KeyCompromisedCommand: ParsableCommand {
             KeyChange(
                 .compromised, issuer: COSEKey.issuerName(issuer), key: key, fromIndex: from),
             time: UInt64(Date().timeIntervalSince1970))
-        try writer.close()
+        try writer.close().tell()
         let report = try LedgerVerification(
             LedgerFolder(ledger).log, VerificationOptions(mode: .anchored)
         ).run().report

@@ -9,8 +9,8 @@ struct PacketCommand: ParsableCommand {
         commandName: "packet",
         abstract: "Make the evidence packet of a lot: one page, and a folder with its evidence.",
         discussion: """
-            OUT holds packet.html in the order in which CBP asks, audit.json with the lot's result,
-            records.csv with every record and its id, documents.csv with every hash, and those files
+            OUT holds packet.html in the order in which CBP asks, audit.json with the lot's result, \
+            records.csv with every record and its id, documents.csv with every hash, and those files \
             of a workbook's documents/ folder that the lot rests on.
             """)
 

@@ -134,7 +134,7 @@ struct ScreenDecideCommand: ParsableCommand {
         let writer = try KeyOpener(passphrase: passphrase.source).writer(
             LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
         try decision.write(into: writer, time: UInt64(now))
-        try writer.close()
+        try writer.close().tell()
         Console.say(
             "Signed: party \(party) is \(same ? "" : "not ")\(entry). Audits of this ledger honour "
                 + "it; where several issuers write, name yours with audit --analyst.")

@@ -9,7 +9,7 @@ struct SimulateCommand: ParsableCommand {
         commandName: "simulate",
         abstract: "Write an invented importer's workbook, and beside it what each lot truly is.",
         discussion: """
-            The same seed, number of lots and widening give the same bytes. Every firm and paper is
+            The same seed, number of lots and widening give the same bytes. Every firm and paper is \
             invented. OUT/workbook is for an audit; OUT/truth.csv is for you.
             """)
 

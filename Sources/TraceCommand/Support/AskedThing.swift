@@ -3,19 +3,22 @@ import TraceLedger
 
 /// A lot, party or site that an argument names: `lot:L-1`, or the id alone where it is clear.
 enum AskedThing {
+    private static let remedy =
+        "Ids are those of the records, letter by letter; an audit lists the lots."
+
     static func find(_ text: String, in network: LotNetwork) throws -> Reference {
         let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
         let kinds: [RecordKind] = [.lot, .party, .site]
         if parts.count == 2, let kind = kinds.first(where: { $0.rawValue == parts[0] }) {
             let thing = Reference(kind, parts[1])
             guard network.start(thing) != nil else {
-                throw Refusal("No record names the \(kind.rawValue) \(parts[1]).")
+                throw Refusal("No record names the \(kind.rawValue) \(parts[1]). " + remedy)
             }
             return thing
         }
         let found = kinds.map { Reference($0, text) }.filter { network.start($0) != nil }
         guard let thing = found.first else {
-            throw Refusal("No record names a lot, party or site \(text).")
+            throw Refusal("No record names a lot, party or site \(text). " + remedy)
         }
         guard found.count == 1 else {
             let names = found.map { "\($0.kind.rawValue):\(text)" }.joined(separator: " or ")

@@ -22,9 +22,13 @@ struct KeyOpener {
     /// Reads and opens a key file; the passphrase is asked for only when the file needs one.
     func open(_ path: String, as role: KeyRole) throws -> SecretKey {
         let file = try KeyFile(readingFrom: path)
-        guard file.stretching != nil else { return try file.open(as: role) }
-        return try file.open(
-            as: role, with: try passphrase.passphrase(prompt: "Passphrase of \(path)"))
+        do throws(KeyError) {
+            guard file.stretching != nil else { return try file.open(as: role) }
+            return try file.open(
+                as: role, with: try passphrase.passphrase(prompt: "Passphrase of \(path)"))
+        } catch {
+            throw error.of(path)
+        }
     }
 
     /// Opens a ledger for writing with its issuer's and its log's key.

@@ -97,8 +97,12 @@ public final class Registrar {
         return settled(results)
     }
 
-    /// Publishes and gives the folder back.
-    public func close() throws { try store.close() }
+    /// Publishes and gives the folder back; then the search index follows.
+    @discardableResult
+    public func close() throws -> SearchIndexState {
+        try store.close()
+        return .refreshed(folder)
+    }
 
     /// The numbers that are named as missing are those that still are, now that all were looked at.
     private func settled(_ results: [Result]) -> [Result] {

@@ -144,9 +144,11 @@ public final class LedgerWriter {
         pending = []
     }
 
-    /// Commits, publishes and gives the folder back.
-    public func close() throws {
+    /// Commits, publishes and gives the folder back; then the search index follows.
+    @discardableResult
+    public func close() throws -> SearchIndexState {
         try commit()
         try store.close()
+        return .refreshed(folder)
     }
 }
