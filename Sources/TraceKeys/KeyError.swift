@@ -63,7 +63,7 @@ public struct KeyError: Error, Hashable, Sendable, CustomStringConvertible {
     }
 
     /// The same error, said of a file.
-    func of(_ file: String) -> KeyError {
+    public func of(_ file: String) -> KeyError {
         KeyError(code, at: offset, file: self.file ?? file, reason: reason)
     }
 

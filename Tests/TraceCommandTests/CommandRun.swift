@@ -10,12 +10,16 @@ struct CommandRun {
     /// Runs `traceledger` with arguments.
     init(_ arguments: String...) throws { try self.init(list: arguments) }
 
+    /// The program that was built beside the tests.
+    static var program: URL {
+        URL(fileURLWithPath: ProcessInfo.processInfo.arguments.first ?? "")
+            .deletingLastPathComponent().appendingPathComponent("traceledger")
+    }
+
     /// Runs `traceledger` with a list of arguments.
     init(list arguments: [String]) throws {
         let process = Process()
-        let built = URL(fileURLWithPath: ProcessInfo.processInfo.arguments.first ?? "")
-            .deletingLastPathComponent()
-        process.executableURL = built.appendingPathComponent("traceledger")
+        process.executableURL = Self.program
         process.arguments = arguments
         // Files rather than pipes: a full pipe would stop the command.
         let texts = TestFolder()
@@ -29,6 +33,41 @@ struct CommandRun {
         status = process.terminationStatus
         output = try String(contentsOfFile: paths[0], encoding: .utf8)
         errors = try String(contentsOfFile: paths[1], encoding: .utf8)
+    }
+}
+
+/// The built command while it runs, for those that serve until they are stopped.
+final class RunningCommand {
+    private let process = Process()
+    private let output = Pipe()
+
+    init(_ arguments: String...) throws {
+        process.executableURL = CommandRun.program
+        process.arguments = arguments
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+    }
+
+    deinit { stop() }
+
+    /// The first line that it says; nil when it ends before.
+    func firstLine() throws -> String? {
+        var bytes = Data()
+        while !bytes.contains(0x0A) {
+            let more = output.fileHandleForReading.availableData
+            guard !more.isEmpty else { return nil }
+            bytes += more
+        }
+        return String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
+    }
+
+    /// Ends it, as a kill does.
+    func stop() {
+        guard process.isRunning else { return }
+        kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
     }
 }
 

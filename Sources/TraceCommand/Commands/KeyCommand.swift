@@ -180,7 +180,7 @@ struct KeyRotateCommand: ParsableCommand {
                 to: key, proof: proof, time: UInt64(Date().timeIntervalSince1970))
         }
         let size = writer.size
-        try writer.close()
+        try writer.close().tell()
         Console.say(
             """
             The log's key is \(try VerifierKey(name: origin, key: key)) as of \(size) entries.

@@ -66,16 +66,18 @@ public enum LedgerMerge {
 
     /// Leaves out a ledger that is an earlier state of another one; its entries stand there already.
     static func withoutCopies(_ sources: [MergeSource]) -> [MergeSource] {
-        var kept: [MergeSource] = []
-        for source in sources.sorted(by: { $0.size > $1.size }) {
-            let isCopy = kept.contains { larger in
+        var kept: [Int: MergeSource] = [:]
+        // Places, not locations: one folder may be named twice.
+        for place in sources.indices.sorted(by: { sources[$0].size > sources[$1].size }) {
+            let source = sources[place]
+            let isCopy = kept.values.contains { larger in
                 larger.origin == source.origin
                     && larger.state.tree.root(of: source.size)
                         == source.ledger.checkpoint.head.rootHash
             }
-            if !isCopy { kept.append(source) }
+            if !isCopy { kept[place] = source }
         }
-        return sources.filter { source in kept.contains { $0.location == source.location } }
+        return sources.indices.compactMap { kept[$0] }
     }
 
     private static func copy(

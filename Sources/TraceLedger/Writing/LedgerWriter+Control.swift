@@ -10,6 +10,9 @@ extension LedgerWriter {
     /// The number of the next entry.
     public var nextIndex: UInt64 { state.size }
 
+    /// The roles that the ledger's policy defines.
+    public var roles: [String] { state.policy.roles.keys.sorted() }
+
     /// The issuer whose key a thumbprint is or was, with the key itself.
     public func holder(ofKey kid: Digest) -> (issuer: Digest, key: PublicKey)? {
         guard let key = state.keys[kid], let issuer = state.issuer(withKey: kid) else { return nil }

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+@Suite("traceledger merge") struct MergeCommandTests {
+    private let first: CommandLedger
+    private let second: CommandLedger
+    private var into: String { first.file("both") }
+
+    init() throws {
+        first = try CommandLedger()
+        second = try CommandLedger(origin: "other.example/ledger")
+    }
+
+    @Test func `two ledgers stand whole in a third, and it is verified with them`() throws {
+        let made = try first.run(
+            "merge", first.path, second.path, "--into", into, "--unencrypted")
+        #expect(made.output.contains("merged ledger: verified exhaustively: 3 entries"))
+        for origin in [CommandLedger.origin, "other.example/ledger"] {
+            #expect(made.output.contains("source \(origin): 33 entries at "))
+        }
+        let verified = try first.run("verify", into)
+        #expect(verified.output.contains("source other.example/ledger: 33 entries"))
+        // A byte of a source, and the whole is not verified any more.
+        let tiles = into + "/sources/1/log/tile/entries"
+        let names = try FileManager.default.subpathsOfDirectory(atPath: tiles)
+        let bundle = try #require(names.first { $0.hasSuffix("33") || $0.hasSuffix("000") })
+        try first.touch(tiles + "/" + bundle)
+        let failed = try CommandRun("verify", into)
+        #expect(failed.status == 3, "\(failed.output)\(failed.errors)")
+    }
+
+    @Test func `a source that does not verify, one alone, and a ledger in the way are refused`()
+        throws
+    {
+        try first.refuse(["merge", first.path, "--into", into, "--unencrypted"], "two ledgers")
+        try first.refuse(
+            ["merge", first.path, second.path, "--into", second.path, "--unencrypted"],
+            "holds a ledger already")
+        try first.touch(second.path + "/log/checkpoint")
+        let run = try CommandRun(
+            "merge", first.path, second.path, "--into", into, "--unencrypted")
+        #expect(run.status >= 2)
+        #expect(run.errors.contains(second.path) || run.errors.contains("checkpoint"))
+        #expect(!FileManager.default.fileExists(atPath: into + "/log/checkpoint"))
+    }
+}
