@@ -8,14 +8,14 @@ import Testing
         let ledger = try CommandLedger(isEmpty: true)
         let key = try ledger.key("a.key")
         #expect(try ledger.run("key", "show", key).output.contains("encrypted   no"))
-        for format in ["pem", "cose-key", "did-key", "verifier-key"] {
+        for format in ["pem", "cose", "did", "vkey"] {
             let run = try ledger.run(
                 "key", "export", key, "--format", format, "--name", "k.example", "-o",
                 ledger.file(format))
             #expect(run.output.isEmpty)
             #expect(FileManager.default.fileExists(atPath: ledger.file(format)))
         }
-        #expect(try ledger.folder.text("did-key").hasPrefix("did:key:z6Mk"))
+        #expect(try ledger.folder.text("did").hasPrefix("did:key:z6Mk"))
         try ledger.refuse(["key", "new", key, "--unencrypted"], "a.key")
         try ledger.refuse(["key", "new", ledger.file("b"), "--role", "king"], "king")
         try ledger.refuse(["key", "export", key, "-o", ledger.file("pem")], "pem")
@@ -29,6 +29,10 @@ import Testing
         let folder = TestFolder()
         try folder.write("good", "correct horse\n")
         try folder.write("bad", "wrong horse\n")
+        for name in ["good", "bad"] {
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0o600], ofItemAtPath: folder.path + "/" + name)
+        }
         let key = folder.path + "/k.key"
         let made = try CommandRun("key", "new", key, "--passphrase-file", folder.path + "/good")
         #expect(made.status == 0, "\(made.errors)")

@@ -64,6 +64,7 @@
             _ = try test.importing(SmallBook.workbook())
             _ = try other.importing(SmallBook.workbook(lots: SmallBook.lots + Self.third))
             try LedgerIndex(other.folder).refresh()
+            try FileManager.default.removeItem(atPath: test.folder.indexPath)
             try FileManager.default.copyItem(
                 atPath: other.folder.indexPath, toPath: test.folder.indexPath)
             #expect(try LedgerIndex(test.folder).refresh() == 6)

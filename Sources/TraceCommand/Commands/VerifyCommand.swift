@@ -45,8 +45,17 @@ struct VerifyCommand: ParsableCommand {
         case .json: Console.say(try VerificationText.json(report))
         }
         if !report.isVerified { throw ExitStatus.integrityFailed }
-        if let folder = input.folder, MergedVerification.isMerged(folder), format == .text {
-            Console.say(MergedText.plain(try MergedVerification(folder).run()))
+        if let folder = input.folder { try verifySources(of: folder) }
+    }
+
+    /// A merged ledger is what its sources are: one that does not hold fails the whole.
+    private func verifySources(of folder: LedgerFolder) throws {
+        guard MergedVerification.isMerged(folder) else { return }
+        do {
+            let report = try MergedVerification(folder).run()
+            if format == .text { Console.say(MergedText.plain(report)) }
+        } catch let error as WritingError {
+            throw Refusal("\(error)", status: .integrityFailed)
         }
     }
 
