@@ -37,24 +37,21 @@ public struct Audit: Sendable {
         let world = World(
             graph: graph, parameters: parameters, lists: lists, integrity: integrity,
             analysts: analysts)
-        let asked = Catalogue.types.map { Asked($0, world) }
-        let assessor = Assessor(world, asked)
-        var suppliers: Set<Int> = []
-        var lots: [AuditResult.LotResult] = []
-        for lot in graph.lots.indices where !graph.lots[lot].isPlaceholder {
-            let (result, scope) = assessor.result(lot)
-            lots.append(result)
-            if let scope { suppliers.formUnion(scope.suppliers) }
-        }
+        let asked = Parallel.map(Catalogue.types.count) { Asked(Catalogue.types[$0], world) }
+        var assessor = Assessor(world, asked)
+        let (lots, suppliers) = judge(assessor, graph)
         let parties = graph.parties.indices.filter { !graph.parties[$0].isPlaceholder }
-        let partyResults = parties.map { result(ofParty: $0, assessor, graph) }
+        let partyResults = parties.map { result(ofParty: $0, &assessor, graph) }
         let flagged = partyResults.filter { party in
             party.findings.contains { $0.result == .raised }
         }
         let supplierIDs = Set(suppliers.map { graph.parties[$0].id })
-        let quantities = Dictionary(grouping: lots.filter { $0.facts.supplier != nil }) {
-            $0.facts.supplier ?? ""
-        }.mapValues { AuditResult.Quantities.sum($0.compactMap(\.quantities)) }
+        var ofSupplier: [String: [AuditResult.Quantities]] = [:]
+        for lot in lots {
+            guard let supplier = lot.facts.supplier, let own = lot.quantities else { continue }
+            ofSupplier[supplier, default: []].append(own)
+        }
+        let quantities = ofSupplier.mapValues { AuditResult.Quantities.sum($0) }
         return AuditResult(
             integrity: integrity, parameters: parameterIdentity, lists: listIdentities,
             patterns: Audit.patterns, lots: lots, parties: flagged,
@@ -64,7 +61,7 @@ public struct Audit: Sendable {
                 return supplier
             },
             data: current.remarks + handovers.remarks + graph.remarks + cycleRemarks(world)
-                + ScreeningRemarks.all(world),
+                + ClaimCircles.remarks(graph.claims) + ScreeningRemarks.all(world),
             context: context(lots, world.tables),
             claims: EvidenceList.claims(graph.claims.filter { Annex.note($0) == nil }),
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),
@@ -72,8 +69,39 @@ public struct Audit: Sendable {
             handovers: handovers.handovers)
     }
 
+    /// Lots that one worker judges before it takes more.
+    private static let stretch = 512
+
+    /// The results of all lots in their order, and everyone who supplies a finished one.
+    private func judge(
+        _ assessor: Assessor, _ graph: ProvenanceGraph
+    ) -> ([AuditResult.LotResult], Set<Int>) {
+        let numbers = graph.lots.indices.filter { !graph.lots[$0].isPlaceholder }
+        let count = (numbers.count + Self.stretch - 1) / Self.stretch
+        var parts = Parallel.map(count) { part in
+            var assessor = assessor
+            var lots: [AuditResult.LotResult] = []
+            var suppliers: Set<Int> = []
+            for lot in numbers.dropFirst(part * Self.stretch).prefix(Self.stretch) {
+                let (result, scope) = assessor.result(lot)
+                lots.append(result)
+                if let scope { suppliers.formUnion(scope.suppliers) }
+            }
+            return (lots, suppliers)
+        }
+        var lots: [AuditResult.LotResult] = []
+        lots.reserveCapacity(numbers.count)
+        var suppliers: Set<Int> = []
+        for part in parts.indices {
+            lots += parts[part].0
+            suppliers.formUnion(parts[part].1)
+            parts[part].0 = []
+        }
+        return (lots, suppliers)
+    }
+
     private func result(
-        ofParty party: Int, _ assessor: Assessor, _ graph: ProvenanceGraph
+        ofParty party: Int, _ assessor: inout Assessor, _ graph: ProvenanceGraph
     ) -> AuditResult.PartyResult {
         let node = graph.parties[party]
         return AuditResult.PartyResult(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 import TracePrimitives
+import TraceRecords
+import TraceVerifier
 
 @testable import TraceRisk
 
@@ -118,21 +120,77 @@ struct QuantityFlowTests {
         #expect(abs((a.explainedKg ?? 0) / (b.explainedKg ?? 1) - 2) < 0.01)
     }
 
-    @Test func `a cycle explains nothing and does not hang`() throws {
-        var book = Book()
-        book.remove("processing", "W")
-        book.set("lots", "L", "made_from", "X")
-        book.add("lots", ["lot": "X", "hs": "670420", "net_kg": "16", "made_from": "L"])
-        book.sheets["lots"]?.removeAll { $0["lot"] == "X" }
-        book.add("lots", ["lot": "X", "hs": "670420", "net_kg": "16"])
-        book.add(
-            "processing",
-            [
-                "processing": "C1", "kind": "transform", "site": "F", "operator": "S",
-                "started": "2024-01-05", "finished": "2024-03-04", "steps": "knot",
-                "inputs": "X", "outputs": "L",
+    /// The audit of the honest book with rows that the workbook reader would refuse.
+    private func audit(_ rows: [Record]) -> AuditResult {
+        let records = Book().checked().map(\.record).filter { $0.kind != .processing } + rows
+        let checked = records.enumerated().map { index, record in
+            Checked.unsigned(record, label: "row-\(index)", index: UInt64(index))
+        }
+        return Audit().run(checked, integrity: .unsigned(records: records.count))
+    }
+
+    private func row(_ id: String, from inputs: [String], to output: String) -> Record {
+        Record(
+            kind: .processing, id: id,
+            fields: [
+                "type": .text("transform"), "steps": .texts(["knot"]),
+                "inputs": .lots(inputs.map { LotShare(lot: $0) }),
+                "outputs": .lots([LotShare(lot: output)]),
             ])
-        #expect(try quantities(book).unexplainedKg >= 0)
+    }
+
+    @Test func `a lot that is its own ancestor explains nothing and is a finding about the data`()
+        throws
+    {
+        let half = Record(
+            kind: .lot, id: "X",
+            fields: ["hs": .text("670420"), "net_kg": .decimal(DecimalNumber(16))])
+        // L is made of R and X, X of Y, and Y of L again.
+        let between = Record(
+            kind: .lot, id: "Y", fields: half.fields.merging(["made_from": .lots([])]) { $1 })
+        let result = audit([
+            half, between, row("C1", from: ["R", "X"], to: "L"), row("C2", from: ["Y"], to: "X"),
+            row("C3", from: ["L"], to: "Y"),
+        ])
+        let remark = try #require(result.data.first { $0.code == "cycle" })
+        #expect(remark.message.contains("L, X, Y"))
+        #expect(remark.records.count == 3)
+        for id in ["L", "X", "Y"] {
+            let lot = try #require(result.lots.first { $0.lot == id })
+            #expect(lot.action == .ask, "\(id)")
+            let quantities = try #require(lot.quantities)
+            #expect(quantities.explainedKg == 0)
+            #expect(abs(quantities.unexplainedKg - 16 * 0.98) < 1e-6)
+            #expect(quantities.missing == ["lots.made_from (a cycle of lots)"])
+        }
+        #expect(result.lots.first { $0.lot == "R" }?.assessment == .notAssessed)
+    }
+
+    @Test func `a row whose output is its own input is a finding about the data`() throws {
+        let result = audit([row("C1", from: ["R", "L"], to: "L")])
+        #expect(result.data.contains { $0.code == "cycle" && $0.message.contains("C1") })
+    }
+
+    @Test func `claims that relay each other in a circle are a finding about the data`() {
+        func claim(_ id: String, from other: String?) -> Record {
+            var fields: [String: FieldValue] = [
+                "about": .references([Reference(.party, "S")]),
+                "denominator": .text("KP>CN HS 6704, 2023-05"), "unit": .text("million USD"),
+                "value_low": .decimal(DecimalNumber(24)),
+            ]
+            if let other { fields["derived_from"] = .reference(Reference(.claim, other)) }
+            return Record(kind: .claim, id: id, fields: fields)
+        }
+        let result = audit([
+            claim("C1", from: "C3"), claim("C2", from: "C1"), claim("C3", from: "C2"),
+            claim("C4", from: "C2"), claim("C5", from: "C5"),
+        ])
+        let remarks = result.data.filter { $0.code == "cycle" }
+        #expect(remarks.map(\.records.count) == [3, 1])
+        #expect(remarks.first?.message.contains("C1") == true)
+        // None of them is a voice of its own.
+        #expect(result.lots.first { $0.lot == "L" }?.raised("P39") == nil)
+        #expect(audit([claim("C1", from: nil)]).data.allSatisfy { $0.code != "cycle" })
     }
 
     @Test func `a blank mass leaves the bound open and names the cell`() throws {

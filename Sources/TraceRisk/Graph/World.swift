@@ -7,6 +7,8 @@ import TraceScreening
 struct World: Sendable {
     let graph: ProvenanceGraph
     let order: LotOrder
+    /// Lots that are stated to be made from each other.
+    let onCycle: Set<Int>
     let parameters: ParameterSet
     let tables: Tables
     let screener: Screener
@@ -15,6 +17,8 @@ struct World: Sendable {
     let decisions: ScreeningDecisions
     let integrity: AuditResult.Integrity
     let annex: Annex
+    /// Work against hands, which two readers need; there once everything but the flow is.
+    private(set) var capacity: P04SiteCapacity?
     /// Quantities through the graph; there once everything else is.
     private(set) var flow: QuantityFlow?
     /// Where each site lies.
@@ -26,7 +30,9 @@ struct World: Sendable {
         integrity: AuditResult.Integrity, analysts: Set<String>? = nil
     ) {
         self.graph = graph
-        self.order = LotOrder(graph)
+        let order = LotOrder(graph)
+        self.order = order
+        self.onCycle = Set(order.cycles.joined())
         self.parameters = parameters
         self.tables = Tables.standard
         self.screener = Screener(
@@ -39,7 +45,9 @@ struct World: Sendable {
         self.rates = graph.rateTable()
         self.flow = nil
         self.sitePlaces = graph.sites.indices.map { self.located($0) }
-        self.flow = QuantityFlow(self, load: P04SiteCapacity(self).loads)
+        let capacity = P04SiteCapacity(self)
+        self.capacity = capacity
+        self.flow = QuantityFlow(self, load: capacity.loads)
     }
 
     /// A parameter's range.

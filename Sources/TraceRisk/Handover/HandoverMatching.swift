@@ -33,6 +33,10 @@ struct HandoverMatching {
 
     /// The movements of each issuer as it states them now, in the order of the ledger.
     private static func statements(_ input: [Checked]) -> [HandoverStatement] {
+        // Only movements are compared; parties tell who speaks, and changes what stands.
+        let input = input.filter {
+            $0.record.kind == .movement || $0.record.kind == .party || $0.record.kind.isControl
+        }
         let byIssuer = Dictionary(grouping: input, by: \.issuer)
         var order: [String: Int] = [:]
         for (place, checked) in input.enumerated() { order[checked.label] = place }

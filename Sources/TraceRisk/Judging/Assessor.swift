@@ -9,7 +9,7 @@ struct Assessor {
 
     private let world: World
     private let asked: [Asked]
-    private let builder: FindingBuilder
+    private var builder: FindingBuilder
     private let scoring: Scoring
     private let limit: Int
 
@@ -22,9 +22,10 @@ struct Assessor {
     }
 
     /// The result of a lot; one that is only an input of others is not assessed.
-    func result(_ lot: Int) -> (result: AuditResult.LotResult, scope: Scope?) {
+    mutating func result(_ lot: Int) -> (result: AuditResult.LotResult, scope: Scope?) {
         let node = world.graph.lots[lot]
-        guard world.graph.isFinished(lot) else {
+        // On a cycle everything feeds something: what could be finished goods is not waved through.
+        guard world.graph.isFinished(lot) || world.onCycle.contains(lot) else {
             let result = AuditResult.LotResult(
                 lot: node.id, assessment: .notAssessed, alert: false, action: .release,
                 score: scoring.score([], hs: node.hs), findings: [], facts: facts(lot, nil))
@@ -33,19 +34,21 @@ struct Assessor {
         let scope = Scope(lot, in: world, limit: limit)
         let subject = Reference(.lot, node.id)
         var findings: [AuditResult.Finding] = []
+        findings.reserveCapacity(asked.count + 4)
         for one in asked {
-            findings += builder.findings(one.outcomes(in: scope, world), one.card, subject: subject)
+            builder.add(one.said(in: scope, world), one.card, subject: subject, to: &findings)
         }
         SlipOfPen.weigh(&findings, lot: lot, world)
         P03MissingTransformation.weigh(&findings)
         Priors.weigh(&findings)
-        let (assessment, alert, action) = assess(findings)
+        let tallies = scoring.tallies(findings)
+        let (assessment, alert, action) = assess(findings, tallies)
         var result = AuditResult.LotResult(
             lot: node.id, assessment: assessment, alert: alert, action: action,
-            score: scoring.score(findings, hs: node.hs), findings: findings,
+            score: scoring.score(tallies, hs: node.hs), findings: findings,
             facts: facts(lot, scope))
         result.quantities = world.flow?.quantities(lot, world)
-        result.reckoning = Reckoning(findings, scoring).result(hs: node.hs)
+        result.reckoning = Reckoning(findings, tallies, scoring).result(hs: node.hs)
         if alert || action != .release && world.graph.lots.count <= Self.drawn {
             result.provenance = ProvenanceView.graph(scope, findings, world)
             result.timeline = Timeline.events(scope, world)
@@ -54,43 +57,47 @@ struct Assessor {
     }
 
     /// What patterns say of one party.
-    func findings(ofParty party: Int) -> [AuditResult.Finding] {
+    mutating func findings(ofParty party: Int) -> [AuditResult.Finding] {
         let subject = Reference(.party, world.graph.parties[party].id)
-        return asked.flatMap {
-            builder.findings($0.outcomes(ofParty: party), $0.card, subject: subject)
+        var findings: [AuditResult.Finding] = []
+        for one in asked {
+            builder.add(one.said(ofParty: party), one.card, subject: subject, to: &findings)
         }
+        return findings
     }
 
     private func assess(
-        _ findings: [AuditResult.Finding]
+        _ findings: [AuditResult.Finding], _ tallies: Tallies
     ) -> (AuditResult.Assessment, Bool, AuditResult.Action) {
-        let raised = findings.filter { $0.result == .raised }
-        if raised.contains(where: { $0.pattern == "P15" && $0.strength == .decisive }) {
-            return (.matchesListedParty, true, .review)
+        let isListed = findings.contains {
+            $0.result == .raised && $0.pattern == "P15" && $0.strength == .decisive
         }
-        if scoring.alerts(findings) {
-            let others = scoring.evidence(findings, Scoring.alerting.subtracting([.documents]))
+        if isListed { return (.matchesListedParty, true, .review) }
+        if scoring.alerts(tallies) {
+            let others = Scoring.alerting.filter { $0 != .documents }
             let restsOnDocuments =
-                scoring.reaches(scoring.evidence(findings, [.documents]))
-                && !scoring.reaches(others)
+                scoring.reaches(scoring.evidence(tallies, [.documents]))
+                && !scoring.reaches(scoring.evidence(tallies, others))
             return (restsOnDocuments ? .conflictInDocuments : .indicatorRaised, true, .review)
         }
-        return isInformationMissing(findings)
+        return isInformationMissing(findings, tallies)
             ? (.informationMissing, false, .ask) : (.noIndicatorRaised, false, .release)
     }
 
     /// Whether a pattern that could decide the lot was not testable.
-    private func isInformationMissing(_ findings: [AuditResult.Finding]) -> Bool {
-        let open = findings.filter { $0.result == .notTestable }
-        if open.contains(where: { Catalogue.deciding.contains($0.pattern) }) { return true }
-        let hasBlank = open.contains { finding in
-            Catalogue.blankCells.contains(finding.pattern)
-                && finding.missing.contains { $0.contains(".") }
+    private func isInformationMissing(
+        _ findings: [AuditResult.Finding], _ tallies: Tallies
+    ) -> Bool {
+        let isOpen = findings.contains { finding in
+            guard finding.result == .notTestable else { return false }
+            if Catalogue.deciding.contains(finding.pattern) { return true }
+            return Catalogue.blankCells.contains(finding.pattern)
+                && finding.missing.contains { $0.utf8.contains(UInt8(ascii: ".")) }
         }
-        if hasBlank { return true }
+        if isOpen { return true }
         // With other signs raised, any open test that could carry them over the threshold decides.
-        let hasSign = scoring.evidence(findings, Scoring.alerting) > 0
-        return hasSign && open.contains(where: Catalogue.presses)
+        return scoring.evidence(tallies, Scoring.alerting) > 0
+            && findings.contains { $0.result == .notTestable && Catalogue.presses($0) }
             && scoring.reaches(scoring.potential(findings))
     }
 

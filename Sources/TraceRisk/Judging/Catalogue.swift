@@ -33,7 +33,7 @@ enum Catalogue {
     /// nobody has years of orders of every supplier.
     static func presses(_ finding: AuditResult.Finding) -> Bool {
         deciding.contains(finding.pattern) || blankCells.contains(finding.pattern)
-            || finding.missing.contains { $0.contains(".") }
+            || finding.missing.contains { $0.utf8.contains(UInt8(ascii: ".")) }
     }
 
     /// Hard rules, which alert alone.

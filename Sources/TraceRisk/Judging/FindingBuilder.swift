@@ -8,6 +8,9 @@ struct FindingBuilder {
 
     private let tables: Tables
     private var replies: [Reference: [Entry<Reply>]] = [:]
+    /// Findings that say nothing of their own, which many lots share; by pattern.
+    private var passed: [String: AuditResult.Finding] = [:]
+    private var open: [String: [[String]: AuditResult.Finding]] = [:]
 
     init(_ world: World) {
         tables = world.tables
@@ -16,32 +19,60 @@ struct FindingBuilder {
         }
     }
 
-    /// The findings of one pattern in one lot or about one party; none where it does not apply.
-    func findings(
-        _ outcomes: [Outcome], _ card: Card, subject: Reference
-    ) -> [AuditResult.Finding] {
-        guard !outcomes.isEmpty else { return [] }
-        var raised: [Outcome] = []
+    /// Adds the findings of one pattern in one lot or about one party; none where it does not apply.
+    mutating func add(
+        _ said: Said, _ card: Card, subject: Reference, to findings: inout [AuditResult.Finding]
+    ) {
+        guard said.hasPassed || !said.outcomes.isEmpty else { return }
+        let count = findings.count
         var missing: Set<String> = []
-        for outcome in outcomes {
-            missing.formUnion(outcome.missing)
-            guard outcome.result == .raised else { continue }
+        if said.outcomes.contains(where: { $0.result == .raised }) {
+            addRaised(said.outcomes, card, subject, &missing, to: &findings)
+        }
+        // Most of what is open lacks one list of cells.
+        if missing.isEmpty, said.outcomes.count == 1, !said.outcomes[0].missing.isEmpty {
+            findings.append(open(card, said.outcomes[0].missing))
+        } else {
+            for outcome in said.outcomes { missing.formUnion(outcome.missing) }
+            if !missing.isEmpty { findings.append(open(card, missing.sorted())) }
+        }
+        guard findings.count == count else { return }
+        guard let numbers = said.outcomes.first(where: { !$0.numbers.isEmpty })?.numbers else {
+            return findings.append(passed(card))
+        }
+        findings.append(Self.plain(card, .notRaised, numbers: numbers))
+    }
+
+    private func addRaised(
+        _ outcomes: [Outcome], _ card: Card, _ subject: Reference, _ missing: inout Set<String>,
+        to findings: inout [AuditResult.Finding]
+    ) {
+        var raised: [Outcome] = []
+        for outcome in outcomes where outcome.result == .raised {
             let weighed = Self.withoutEstimates(outcome, &missing)
             if !raised.contains(weighed) { raised.append(weighed) }
         }
         let sorted = raised.enumerated().sorted {
             (Self.rank($0.element), $0.offset) < (Self.rank($1.element), $1.offset)
         }
-        var findings = sorted.prefix(Self.most).map { self.raised($0.element, card, subject) }
-        if !missing.isEmpty {
-            findings.append(
-                Self.plain(card, .notTestable, missing: Array(missing.sorted().prefix(40))))
+        for (_, outcome) in sorted.prefix(Self.most) {
+            findings.append(self.raised(outcome, card, subject))
         }
-        if findings.isEmpty {
-            let numbers = outcomes.first { !$0.numbers.isEmpty }?.numbers ?? [:]
-            findings.append(Self.plain(card, .notRaised, numbers: numbers))
-        }
-        return findings
+    }
+
+    private mutating func passed(_ card: Card) -> AuditResult.Finding {
+        if let known = passed[card.id] { return known }
+        let finding = Self.plain(card, .notRaised)
+        passed[card.id] = finding
+        return finding
+    }
+
+    private mutating func open(_ card: Card, _ missing: [String]) -> AuditResult.Finding {
+        if let known = open[card.id]?[missing] { return known }
+        let finding = Self.plain(
+            card, .notTestable, missing: Array(Set(missing).sorted().prefix(40)))
+        open[card.id, default: [:]][missing] = finding
+        return finding
     }
 
     /// An estimate never supports a strong finding; it asks for better evidence instead.

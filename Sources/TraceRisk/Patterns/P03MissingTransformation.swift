@@ -26,7 +26,7 @@ struct P03MissingTransformation: Pattern {
     private var readings: [Reading] = []
 
     init(_ world: World) {
-        let onCycle = Set(world.order.cycles.joined())
+        let onCycle = world.onCycle
         let loose = world.graph.looseProcessings.map { world.graph.processings[$0] }
         let looseMissing = [
             loose.contains { $0.outputs.isEmpty } ? "processing.outputs" : nil,

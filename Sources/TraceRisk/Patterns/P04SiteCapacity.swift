@@ -37,6 +37,10 @@ struct P04SiteCapacity: Pattern {
     private(set) var loads: [Int: Double] = [:]
 
     init(_ world: World) {
+        if let done = world.capacity {
+            self = done
+            return
+        }
         var bySite: [Int: [Work]] = [:]
         for lot in world.graph.lots.indices {
             let (works, missing) = Self.works(lot, world)

@@ -46,7 +46,7 @@ struct P13LeadTime: Pattern {
         let view = order.entry.view
         let id = view.record.id
         let remark = view.remarks?.lowercased() ?? ""
-        if let word = Self.words.first(where: remark.contains) {
+        if !remark.isEmpty, let word = Self.words.first(where: remark.contains) {
             return .raised(
                 Self.card, about: "order:" + id, numbers: ["remarks": 1],
                 records: [order.entry.stated], law: ["records"],

@@ -44,7 +44,7 @@ struct QuantityFlow: Sendable {
     /// Follows quantities; `load` is how many times over a lot's site is busy while it is made.
     init(_ world: World, load: [Int: Double]) {
         error = MassRange.billionths(world.range("weighing.error").high)
-        onCycle = Set(world.order.cycles.joined())
+        onCycle = world.onCycle
         accounts = world.graph.lots.map { _ in Account() }
         outputs = world.graph.processings.map { _ in Output() }
         cited = world.graph.lots.map { _ in MassRange.zero }
