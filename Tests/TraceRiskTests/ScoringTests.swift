@@ -123,6 +123,8 @@ struct ParameterSetTests {
             ("size.weak,a,0.1,0.4,ln ratio,x,F6,2026-01-01", .value),
             ("size.weak,nan,0.1,0.4,ln ratio,x,F6,2026-01-01", .value),
             ("size.weak,0.1,0.2,1.4,share,x,F6,2026-01-01", .value),
+            ("size.weak,0.1,0.2,0.4,ln ratio,,F6,2026-01-01", .source),
+            ("size.weak,0.1,0.2,0.4,ln ratio,x,,2026-01-01", .source),
             ("size.weak,0.1,0.2", .form),
             ("size.weakk,0.1,0.2,0.4,ln ratio,x,F6,2026-01-01", .missingKey),
             ("size.strong,0.1,0.2,0.4,ln ratio,x,F6,2026-01-01", .duplicateKey),
@@ -132,6 +134,20 @@ struct ParameterSetTests {
             try ParameterSet(csv: replacing("size.weak", with: row))
         }
         #expect(error?.code == code)
+    }
+
+    @Test func `a set of another version is refused, one's own number after the point is not`()
+        throws
+    {
+        let error = #expect(throws: ParameterError.self) {
+            try ParameterSet(
+                csv: replacing("set.version", with: "set.version,1,1,1,,version,-,2024-01-01"))
+        }
+        #expect(error?.code == .version)
+        #expect(error?.description.contains("start from the set") == true)
+        let own = try ParameterSet(
+            csv: replacing("set.version", with: "set.version,2.7,2.7,2.7,,own,-,2026-11-01"))
+        #expect(own.version == "2.7")
     }
 
     @Test func `a key that no rule reads is refused, a further wage is welcome`() throws {

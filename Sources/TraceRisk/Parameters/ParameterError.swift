@@ -17,6 +17,10 @@ public struct ParameterError: Error, Sendable, Equatable, CustomStringConvertibl
         public static let duplicateKey = Code(description: "duplicate-key")
         /// A value is no number, is out of its range, or low, base and high are out of order.
         public static let value = Code(description: "value")
+        /// A row does not say where its number stands, how good that is, or of when.
+        public static let source = Code(description: "source")
+        /// A set made for another version of the rules.
+        public static let version = Code(description: "version")
     }
 
     /// What kind of fault it is.

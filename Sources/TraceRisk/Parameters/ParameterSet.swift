@@ -36,6 +36,9 @@ public struct ParameterSet: Sendable {
     /// Keys that a set may add: wages, rates and prices of further countries and currencies.
     static let openPrefixes = ["wage.", "rate.", "price."]
 
+    /// The whole part of `set.version` that these rules read; what follows the point is the user's own.
+    static let form = 2.0
+
     /// SHA-256 of the file.
     public let digest: Digest
     /// The rows, by key.
@@ -67,6 +70,7 @@ public struct ParameterSet: Sendable {
                     .duplicateKey, line: row.line, "'\(parameter.key)' stands twice")
             }
         }
+        try ParameterSet.checkVersion(rows)
         try ParameterSet.checkKeys(rows)
         self.rows = rows
         self.digest = SHA256Hash.hash(bytes)
@@ -86,6 +90,16 @@ public struct ParameterSet: Sendable {
 
     /// A parameter that a set may have: a wage, a rate, a price.
     func find(_ key: String) -> Parameter? { rows[key] }
+
+    private static func checkVersion(_ rows: [String: Parameter]) throws(ParameterError) {
+        guard let version = rows["set.version"]?.base, version.rounded(.down) != form else {
+            return
+        }
+        throw ParameterError(
+            .version,
+            "the set is of version \(version), and this program reads version \(Int(form)): "
+                + "start from the set that it carries, Sources/TraceRisk/Data/parameters.csv")
+    }
 
     private static func checkKeys(_ rows: [String: Parameter]) throws(ParameterError) {
         guard let table = try? CSVRows(standardCSV, file: "parameters") else { return }
@@ -111,6 +125,11 @@ public struct ParameterSet: Sendable {
             let high = Double(row.fields[3]), low.isFinite, base.isFinite, high.isFinite
         else {
             throw ParameterError(.value, line: row.line, "'\(key)' needs three numbers")
+        }
+        guard row.fields[5...].allSatisfy({ !$0.isEmpty }) else {
+            throw ParameterError(
+                .source, line: row.line,
+                "'\(key)' needs a source, a grade and a date, or 'assumption' as its source")
         }
         guard 0 <= low, low <= base, base <= high, high <= 1e9 else {
             throw ParameterError(
