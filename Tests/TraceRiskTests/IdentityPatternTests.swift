@@ -63,6 +63,22 @@ struct IdentityPatternTests {
         #expect(lot.action != .release)
     }
 
+    @Test func `P11 trap: Yeoncheon lies in South Korea, Yonchon means Ryongchon in the north`()
+        throws
+    {
+        var book = koreanBook()
+        book.set("sites", "KS", "address", "Yeoncheon")
+        book.set("sites", "KS", "country", "KR")
+        var lot = try book.lot()
+        #expect(lot.results("P11") == [.notRaised])
+        #expect(lot.raised("P18") == nil)
+        book.set("sites", "KS", "country", "KP")
+        lot = try book.lot()
+        #expect(lot.raised("P11") != nil)
+        #expect(lot.raised("P18")?.explanation.contains("Ryongchon") == true)
+        #expect(lot.raised("P11")?.innocent.contains { $0.contains("country code") } == true)
+    }
+
     @Test func `P12 names a manufacturer that only finishes`() throws {
         let lot = try koreanBook().lot()
         #expect(lot.raised("P12")?.strength == .moderate)
@@ -84,7 +100,8 @@ struct IdentityPatternTests {
         #expect(lot.alert)
     }
 
-    @Test func `P35 spares new labels of one origin, and corrections that the records bear out`()
+    @Test
+    func `P35 trap: a new barcode changes no origin, nor does a correction that records bear out`()
         throws
     {
         var book = Book()
@@ -166,7 +183,7 @@ struct IdentityPatternTests {
         #expect(lot.missing("P15") == ["parties.name"])
     }
 
-    @Test func `the Chinese ministry of public security does not match`() throws {
+    @Test func `P15 trap: the Chinese ministry of the same name`() throws {
         var book = Book()
         book.add(
             "parties",
@@ -239,7 +256,7 @@ struct IdentityPatternTests {
         #expect(!lot.alert)
     }
 
-    @Test func `a customer's other dealings say nothing of the dealer`() throws {
+    @Test func `P22 trap: the other dealings of a customer say nothing of the dealer`() throws {
         var book = Book()
         book.add(
             "parties", ["party": "X", "name": "Example Other", "name_native": "示", "country": "CN"])

@@ -98,7 +98,7 @@ struct MassPatternTests {
         #expect(lot.results("P04") == [.notRaised])
     }
 
-    @Test func `P01 uses the yields of yarn for yarn goods`() throws {
+    @Test func `P01 trap: yarn has yields of its own`() throws {
         var book = Book()
         book.set("lots", "R", "hs", "550932")
         book.set("lots", "L", "hs", "650500")
@@ -119,7 +119,7 @@ struct MassPatternTests {
         #expect((try book.lot().raised("P02") != nil) == isRaised)
     }
 
-    @Test func `P02 finds dozens written as pieces`() throws {
+    @Test func `P02 trap: dozens written as pieces`() throws {
         var book = Book()
         book.set("lots", "L", "pieces", "8")
         #expect(try book.lot().raised("P02") != nil)
@@ -129,7 +129,7 @@ struct MassPatternTests {
 
     // P03
 
-    @Test func `P03 alone is moderate and does not alert`() throws {
+    @Test func `P03 trap: papers of a trader who never saw the work do not alert`() throws {
         var book = Book()
         book.remove("processing")
         book.set("lots", "L", "made_from", "R=@18")

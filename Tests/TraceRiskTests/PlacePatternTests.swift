@@ -105,7 +105,7 @@ struct PlacePatternTests {
 
     // P19 and P21
 
-    @Test func `P19 ranks regions by distance and weighs nothing alone`() throws {
+    @Test func `P19 trap: whatever crosses there ranks regions and weighs nothing alone`() throws {
         var book = Book()
         book.add(
             "movements",
@@ -124,7 +124,7 @@ struct PlacePatternTests {
         #expect(try Book().lot().results("P19") == [])
     }
 
-    @Test func `P21 shows the share of a place and never alerts alone`() throws {
+    @Test func `P21 trap: the share of a place says nothing of one firm`() throws {
         var book = Book()
         book.set("sites", "F", "locode", "CNPDU")
         book.set("lots", "L", "hs", "670419")

@@ -16,7 +16,7 @@ struct RouteAndPriceTests {
         #expect(lot.alert == isRaised)
     }
 
-    @Test func `P05 knows that machines need few hours`() throws {
+    @Test func `P05 trap: machines need few hours`() throws {
         var book = Book()
         book.set("orders", "O", "unit_price", "30")
         book.set("lots", "L", "construction", "machine_weft")
@@ -137,7 +137,7 @@ struct RouteAndPriceTests {
     }
 
     @Test(arguments: [("2022-06-01", "2022-06-03", true), ("2022-04-20", "2022-05-02", false)])
-    func `P40 is raised only when every possible day lies in the suspension`(
+    func `P40 trap: the day of a paper is not the day of crossing`(
         left: String, came: String, isRaised: Bool
     ) throws {
         var book = Book()
@@ -168,7 +168,7 @@ struct RouteAndPriceTests {
         #expect(try book.lot().results("P08") == [.notTestable])
     }
 
-    @Test func `P08 does not count work that keeps the lot's id`() throws {
+    @Test func `P08 trap: work that keeps the lot's id uses nothing up`() throws {
         var book = Book()
         book.add(
             "processing",
@@ -196,7 +196,7 @@ struct RouteAndPriceTests {
         #expect(try book.lot().results("P23") == [.notRaised])
     }
 
-    @Test func `P30 finds one photo for two lots, and not one invoice`() throws {
+    @Test func `P30 trap: one invoice covers several lots, one photo does not`() throws {
         var book = Book()
         book.add("lots", (book.sheets["lots"]?[1] ?? [:]).merging(["lot": "L2"]) { $1 })
         let hash = String(repeating: "ab", count: 32)
@@ -220,7 +220,7 @@ struct RouteAndPriceTests {
 
     // P32
 
-    @Test func `P32 sets integrity and never an alert`() throws {
+    @Test func `P32 trap: damaged records set integrity and never an alert`() throws {
         var book = Book()
         book.integrity = AuditResult.Integrity(
             status: .failed, mode: .exhaustive, signaturesChecked: 3, identity: .pinned,

@@ -17,7 +17,9 @@ struct TradePatternTests {
         #expect(!lot.alert)
     }
 
-    @Test func `P13 trusts recorded days of work, and third countries`() throws {
+    @Test func `P13 trap: recorded days of work explain the time, and so do third countries`()
+        throws
+    {
         #expect(try Book().lot().results("P13") == [.notRaised])
         var book = Book()
         book.set("sites", "F", "country", "MM")
@@ -122,7 +124,7 @@ struct TradePatternTests {
 
     // P29
 
-    @Test func `P29 sees one article under two headings, not national splits`() throws {
+    @Test func `P29 trap: national splits are no second heading`() throws {
         var book = Book()
         book.set("lots", "L", "sku", "A-1")
         book.add("lots", ["lot": "L9", "hs": "950590", "sku": "A-1", "net_kg": "5"])

@@ -10,6 +10,8 @@ import TraceRecords
 enum SlipOfPen {
     /// Patterns that compute with the lot's mass, pieces or price.
     static let computing: Set<String> = ["P01", "P04", "P05", "P06", "P27"]
+    /// Those, and the balance of its supplier, which a mass in the wrong unit upsets too.
+    static let weighing: Set<String> = computing.union(["P07"])
     /// Patterns that compute with its price alone.
     static let pricing: Set<String> = ["P05", "P06", "P27"]
     /// Pieces of a dozen, and pounds of a kilogram (one pound is 0.45359237 kg by definition).
@@ -22,7 +24,8 @@ enum SlipOfPen {
         let raised = Set(findings.filter { $0.result == .raised }.map(\.pattern))
         if raised.contains("P02") {
             let cells = unitCells(lot, world)
-            open(&findings, computing, cells)
+            let isMass = cells.contains { $0.hasPrefix("lots.net_kg") }
+            open(&findings, isMass ? weighing : computing, cells)
             if !cells.isEmpty { joinPapers(&findings) }
         }
         if !raised.isDisjoint(with: pricing) { open(&findings, pricing, currencyCells(lot, world)) }

@@ -18,13 +18,20 @@ struct P39MirrorMismatch: Pattern {
     init(_ world: World) {
         var sums: [String: (kg: Double, movements: [Int])] = [:]
         for (number, movement) in world.graph.movements.enumerated() {
-            guard let flow = Self.flow(number, world),
-                let day = movement.days?.first, let date = CalendarDate(dayNumber: day)
-            else { continue }
-            let period = "\(date)".prefix(7)
+            guard let flow = Self.flow(number, world) else { continue }
+            let date = movement.days.flatMap { CalendarDate(dayNumber: $0.first) }
+            let period = date.map { "\($0)".prefix(7) }
             for share in movement.lots {
-                guard let hs = world.graph.lots[share.lot].hs, let kg = world.graph.kilograms(share)
-                else { continue }
+                let hs = world.graph.lots[share.lot].hs
+                let kg = world.graph.kilograms(share)
+                guard let period, let hs, let kg else {
+                    let blank = [
+                        period == nil ? "movements.dispatched" : nil, hs == nil ? "lots.hs" : nil,
+                        kg == nil ? "lots.net_kg" : nil,
+                    ].compactMap { $0 }
+                    byLot[share.lot, default: []].append(.notTestable(Self.card, blank))
+                    continue
+                }
                 let key = "\(period) \(flow) \(hs.prefix(4))"
                 sums[key, default: (0, [])].kg += kg
                 if sums[key]?.movements.last != number { sums[key]?.movements.append(number) }

@@ -34,9 +34,8 @@ struct X01XinjiangOrigin: Pattern {
         guard !node.isPlaceholder else { return [] }
         let view = node.entry.view
         let signs = signs(view.address, view.postalCode, view.country)
-        return signs.isEmpty
-            ? [.notRaised(Self.card)]
-            : [raised("site:" + node.id, "Site \(node.id)", signs, node.entry.stated)]
+        if signs.isEmpty { return [passed(view.address, view.postalCode, "sites")] }
+        return [raised("site:" + node.id, "Site \(node.id)", signs, node.entry.stated)]
     }
 
     func outcomes(party: Int, _ world: World) -> [Outcome] {
@@ -48,9 +47,15 @@ struct X01XinjiangOrigin: Pattern {
         if let name = view.nameNative, XinjiangSigns.isNamed(name) {
             signs.append("the native name")
         }
-        return signs.isEmpty
-            ? [.notRaised(Self.card)]
-            : [raised("party:" + node.id, "Party \(node.id)", signs, node.entry.stated)]
+        if signs.isEmpty { return [passed(view.address, view.postalCode, "parties")] }
+        return [raised("party:" + node.id, "Party \(node.id)", signs, node.entry.stated)]
+    }
+
+    /// Nothing names Xinjiang; where neither address nor postal code is known, that says little.
+    private func passed(_ address: String?, _ code: String?, _ sheet: String) -> Outcome {
+        address == nil && code == nil
+            ? .notTestable(Self.card, ["\(sheet).address", "\(sheet).postal_code"])
+            : .notRaised(Self.card)
     }
 
     private func signs(_ address: String?, _ code: String?, _ country: String?) -> [String] {
