@@ -58,6 +58,12 @@ public enum PublishedRanges {
     static let roundTrip = range(
         "days from rail out to goods back", 25, 45, 75, "Chosun, 24 April 2023 (within two months)")
     static let workingDay = range("hours of a working day", 8, 10, 12, "assumption")
+    static let leadOfOrders = range(
+        "days from order to shipment, wigs", 30, 32, 35,
+        "seabeautyintl.com (30-35 days for hand-tied wigs)")
+    static let leadWhileShut = range(
+        "the same while the Korean border was shut", 61, 68, 80,
+        "seabeautyintl.com (over 60 days); spread assumed")
     static let teamSize = range(
         "people of a small workshop", 8, 14, 24, "assumption")
 
@@ -65,7 +71,9 @@ public enum PublishedRanges {
     public static let all: [PublishedRange] = [
         handTiedHours, weftHours, capHours, vestHours, linenHours, beadHours, bagHours,
         handLashPairs, machineLashPairs, hairYield, yarnYield, lashYield, wigCap, hairPrice,
-        fibrePrice, yarnPrice, wage, wageAbroad, wigFee, lashFee, roundTrip, workingDay, teamSize,
+        fibrePrice, yarnPrice, wage, wageAbroad, wigFee, lashFee, roundTrip, workingDay,
+        leadOfOrders,
+        leadWhileShut, teamSize,
     ]
 
     private static func range(

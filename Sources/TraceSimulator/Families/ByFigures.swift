@@ -17,7 +17,9 @@ extension Family {
                 chain.plain(need: Quantity.weighed(Double(chain.need) * left))
             }
         },
-        Family(name: "mislabelled-no-making-step", share: .mislabelled, tell: noMakingStep),
+        Family(name: "mislabelled-no-making-step", share: .mislabelled) { telling in
+            finishing(telling, at: telling.town()) { $0.site }
+        },
         Family(name: "mislabelled-small-site", share: .mislabelled) { telling in
             // Orders of a size that only contract work beyond the border serves in time.
             let team = telling.scene.draw.value(PublishedRanges.teamSize)
@@ -92,23 +94,6 @@ extension Family {
         } else {
             telling.scene.staff(house.site, times: overlapping ? 3 : nil)
         }
-        return chains
-    }
-
-    private static func noMakingStep(_ telling: Telling) -> [Chain] {
-        let house = telling.scene.house(
-            "Trim", telling.town(), roles: "manufacturer;exporter", kind: "workshop")
-        let chains = telling.chains(
-            of: house, winter: 0.5,
-            { Chain.Plan(goods: .tied, ordered: $0, isBargain: telling.isBargain()) }
-        ) { chain in
-            let raw = chain.rawLot(to: house.site)
-            chain.halfMade(madeFrom: Quantity.link(raw, grams: chain.need))
-            chain.finishedLot(at: house.site)
-            chain.finish(at: house.site, of: chain.half)
-            chain.trade(stuffing: house.site)
-        }
-        telling.scene.staff(house.site)
         return chains
     }
 

@@ -34,7 +34,7 @@ extension Family {
         Family(name: "mislabelled-label-changed", share: .mislabelled, tell: labelChanged),
     ]
 
-    private static func roundTrip(
+    static func roundTrip(
         _ name: String, _ way: Crossing, isNamed: Bool, mode: String = "0110", first: Day? = nil
     ) -> Family {
         Family(name: name, share: .mislabelled, lots: first == nil ? 2...4 : 1...1) { telling in

@@ -34,7 +34,9 @@ struct Family: Sendable {
     }
 
     /// Every family.
-    static let all = honest + oneSign + sparse + faults + byFigures + byRoute + byParty + evasive
+    static let all =
+        honest + oneSign + sparse + faults + byFigures + byRoute + byParty + byHistory + byPlace
+        + byNotes + evasive
 }
 
 /// What a family is told with: the world, and how many lots are wanted.

@@ -18,7 +18,10 @@ extension Family {
         },
         slip("fault-heading-drifts", [.synthetic, .weft]) { chain, book in
             // The wigs of one item go once as wigs and once as festive articles.
-            book.change(.lots, chain.lot, ["hs": chain.pieces % 2 == 0 ? "950590" : "670411"])
+            let item = ["sku": "EX-SKU-" + chain.house.party]
+            book.change(
+                .lots, chain.lot,
+                item.merging(["hs": chain.pieces % 2 == 0 ? "950590" : "670411"]) { $1 })
         },
         slip("fault-place-code-withdrawn", [.bag, .vest], cities: [.hunchun]) { chain, book in
             book.change(.sites, chain.house.site, ["locode": "CNHUC"])

@@ -3,7 +3,7 @@
 /// The sheets of a workbook and their columns, as the format for small importers names them.
 enum Sheet: String, CaseIterable {
     case parties, sites, headcounts, lots, movements, processing, orders, payments, documents
-    case rates, replies
+    case rates, replies, claims, questionnaires, markings, indicators
 
     /// The column of the id; sheets without one are never changed.
     var key: String? {
@@ -17,6 +17,10 @@ enum Sheet: String, CaseIterable {
         case .payments: "payment"
         case .documents: "document"
         case .replies: "reply"
+        case .claims: "claim"
+        case .questionnaires: "answer_id"
+        case .markings: "marking"
+        case .indicators: "indicator"
         case .headcounts, .rates: nil
         }
     }
@@ -56,6 +60,13 @@ enum Sheet: String, CaseIterable {
                 "document kind number issuer issued sha256 attaches mass_kg pieces workers"
             case .rates: "date currency per_usd"
             case .replies: "reply about party date text document"
+            case .claims:
+                "claim about denominator value_low value_high unit reliability credibility "
+                    + "derived_from source text"
+            case .questionnaires: "answer_id party topic question asked answered"
+            case .markings: "marking lot sort reviewers confidence seen"
+            case .indicators:
+                "indicator site category reliability credibility seen derived_from text"
             }
         return text.split(separator: " ").map(String.init)
     }
