@@ -71,7 +71,7 @@ struct MonitorCommand: ParsableCommand {
         return LedgerMonitor(
             address, in: state, policy: policy,
             pin: try PolicyInput.pin(policy, for: log.key.name, file: trust),
-            watch: try watchList(), disclosures: try disclosureSets(),
+            watch: try watchList(), disclosures: try AnnexInput.sets(disclosures),
             mode: anchored ? .anchored : .exhaustive, limits: network.limits)
     }
 
@@ -81,13 +81,6 @@ struct MonitorCommand: ParsableCommand {
         do throws(WatchList.Refusal) {
             return try WatchList(parsing: text)
         } catch { throw Refusal("\(watch), \(error).") }
-    }
-
-    private func disclosureSets() throws -> [DisclosureSet] {
-        guard let disclosures else { return [] }
-        do {
-            return try Annex.read(try InputFile.bytes(disclosures)).sets
-        } catch { throw Refusal("\(disclosures) is no annex of disclosures: \(error).") }
     }
 
     private func say(_ observation: LedgerMonitor.Observation) -> ExitStatus {

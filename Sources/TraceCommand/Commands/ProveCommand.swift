@@ -11,14 +11,25 @@ struct ProveCommand: ParsableCommand {
         discussion: """
             A tlog-proof is made of the log alone. A receipt or a Transparent Statement is signed \
             with the log's key and asks for its passphrase. --since proves that the ledger \
-            continues an earlier checkpoint.
+            continues an earlier checkpoint. Of a log behind a server every entry is read and led \
+            to the checkpoint's root before one is proved; a lot is named by its pseudonym, or by \
+            its id with the --disclosures that open it.
             """)
 
     @Argument(help: "A record id (64 hexadecimal digits), or the id of a lot.")
     var subject: String?
 
-    @Option(help: "The ledger; for tlog-proof and statement its log folder is enough.")
+    @Option(
+        help: "The ledger; for tlog-proof and statement its log folder or address is enough.")
     var ledger: String
+
+    @Option(
+        help: "A trust policy: pins origin, checkpoint key and entry 0.", completion: .file())
+    var trust: String?
+
+    @Option(
+        help: "Disclosures that open the ids of its lots, as an annex file.", completion: .file())
+    var disclosures: String?
 
     @Option(help: "tlog-proof, receipt, transparent or statement (the bare entry).")
     var format: ProofFormat = .tlogProof
@@ -36,6 +47,8 @@ struct ProveCommand: ParsableCommand {
 
     @OptionGroup var passphrase: PassphraseOptions
 
+    @OptionGroup var network: NetworkOptions
+
     func validate() throws {
         guard (subject == nil) != (since == nil) else {
             throw ValidationError("name a record or a lot, or give --since")
@@ -43,8 +56,24 @@ struct ProveCommand: ParsableCommand {
     }
 
     func run() throws {
-        let input = try LedgerInput(ledger)
-        var prover = try LedgerProver(input.source)
+        let input = try LedgerInput(ledger, network)
+        if input.isRemote, trust == nil {
+            Console.note(
+                "Nothing pins this ledger: the key that its own entry 0 names is taken. Name --trust."
+            )
+        }
+        do {
+            try run(input)
+        } catch let error where error is ProofError || error is StoreError {
+            guard input.forgetsKeptTiles() else { throw error }
+            try run(input)
+        }
+    }
+
+    private func run(_ input: LedgerInput) throws {
+        let policy = try trust.map { try PolicyInput($0).policy }
+        var prover = try LedgerProver(
+            input.source, trust: try pin(input, policy), policy: policy)
         if let since {
             let earlier = try PublishedCheckpoint(
                 InputFile.bytes(since), log: prover.published.log)
@@ -54,12 +83,20 @@ struct ProveCommand: ParsableCommand {
             try write(bytes, to: output)
             return
         }
-        let places = try ProofSubject(name: subject ?? "", path: ledger).places(prover, input)
+        let sets = try input.disclosures() + AnnexInput.sets(disclosures)
+        let places = try ProofSubject(name: subject ?? "", path: ledger).places(prover, sets)
         let issuer = format.needsKey ? try issuer(input, prover.published.log) : nil
         for place in places {
             let bytes = try format.bytes(of: place, &prover, issuer)
             try write(bytes, to: places.count == 1 ? output : try inFolder(place))
         }
+    }
+
+    /// What the trust policy pins for the ledger.
+    private func pin(_ input: LedgerInput, _ policy: TrustPolicy?) throws -> TrustFile? {
+        guard let trust, let policy else { return nil }
+        let origin = ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint.origin
+        return try PolicyInput.pin(policy, for: origin ?? "", file: trust)
     }
 
     /// The file of one of several proofs, in the folder that `-o` names.
@@ -121,7 +158,7 @@ struct ProofSubject {
 
     /// Where the statements stand.
     func places<Source>(
-        _ prover: LedgerProver<Source>, _ input: LedgerInput
+        _ prover: LedgerProver<Source>, _ disclosures: [DisclosureSet]
     ) throws -> [UInt64] {
         if let digest = Digest(hex: name) {
             guard let place = prover.index.index(of: RecordID(digest)) else {
@@ -129,7 +166,7 @@ struct ProofSubject {
             }
             return [place]
         }
-        return prover.index.statements(about: try lot(prover, input.disclosures()))
+        return prover.index.statements(about: try lot(prover, disclosures))
     }
 
     /// The pseudonym of the lot.

@@ -42,6 +42,15 @@ struct LedgerInput {
     /// Whether it is read from a server.
     var isRemote: Bool { if case .remote = source { true } else { false } }
 
+    /// Throws kept tiles away where some were used: they are believed no more than the server.
+    ///
+    /// Returns whether there were any, so that trying again may end differently.
+    func forgetsKeptTiles() -> Bool {
+        guard case .remote(let remote) = source, remote.cache.wasUsed else { return false }
+        remote.cache.empty()
+        return true
+    }
+
     /// Whether a path or address is a ledger.
     static func isLedger(_ path: String) -> Bool {
         RemoteLogSource.isAddress(path)

@@ -4,6 +4,7 @@ public import TracePrimitives
 public import TraceProofs
 public import TraceStorage
 public import TraceVerifier
+public import TraceWitness
 
 /// Makes proofs of what stands in a log under its newest checkpoint.
 ///
@@ -18,20 +19,30 @@ public struct LedgerProver<Source: LogSource> {
     private var nodes: NodeReader<Source>
     private var batch: EntryBatch?
 
-    /// Reads the checkpoint and the headers of a log.
-    public init(_ source: Source) throws {
+    /// Reads the checkpoint and every entry of a log, which have to lead to its root.
+    ///
+    /// `trust` pins the log and `policy` names its keys and witnesses: the checkpoint is checked
+    /// against them before anything else is read.
+    public init(_ source: Source, trust: TrustFile? = nil, policy: TrustPolicy? = nil) throws {
         reader = LogReader(source)
         guard let note = try reader.unverifiedCheckpoint(), let read = ReadCheckpoint(note) else {
             throw StoreError(
                 .notFound, source.location(of: "checkpoint"),
                 "no checkpoint: this is no ledger, or nothing was published yet")
         }
+        let problems = LedgerReading.problems(
+            ofCheckpoint: note, VerificationOptions(trust: trust, policy: policy))
+        if let problem = problems.first { throw problem }
         let size = read.checkpoint.head.size
         index = try ProvingIndex(reader, size: size)
-        guard let policy = try reader.unverifiedPolicy(at: index.lastPolicy, inLogOf: size) else {
+        guard index.root == read.checkpoint.head.rootHash else {
+            throw ProofError(.rootMismatch, "the entries do not lead to the root of the checkpoint")
+        }
+        if let trust, index.index(of: trust.entry0) != 0 { throw Problem(.trustEntry0) }
+        guard let last = try reader.unverifiedPolicy(at: index.lastPolicy, inLogOf: size) else {
             throw Problem(.policyMissing, at: 0)
         }
-        let log = try VerifierKey(name: policy.origin, key: policy.checkpointKey)
+        let log = try VerifierKey(name: last.origin, key: last.checkpointKey)
         published = try PublishedCheckpoint(note, log: log)
         nodes = NodeReader(reader, size: size)
     }

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceCBOR
 import TraceCOSE
+import TraceMerkle
 public import TracePrimitives
 import TraceRecords
 public import TraceStorage
 
 /// Where statements stand, by subject and by record, read from a log in one pass.
 ///
-/// It is believed in nothing: what it points at is proved and verified before it is given away.
+/// It is believed in nothing but that it has seen every entry, where ``root`` is the log's. What it points
+/// at is proved and verified before it is given away.
 public struct ProvingIndex: Sendable {
     /// The size of the log that it was made of.
     public let size: UInt64
+    /// The root that the entries lead to.
+    public private(set) var root = TreeHead.empty.rootHash
     private var positions: [Digest: [UInt64]] = [:]
     private var places: [RecordID: UInt64] = [:]
     /// Policy and key statements.
@@ -22,20 +26,25 @@ public struct ProvingIndex: Sendable {
     public init(_ reader: LogReader<some LogSource>, size: UInt64) throws {
         self.size = size
         var links: [SubjectLink] = []
+        var tree = CompactRange()
         try reader.forEachBatch(of: 0..<size, inLogOf: size) { batch in
             for (index, place) in zip(batch.indexes, batch.places) {
-                take(index, batch.bytes, place, &links)
+                let leaf = SHA256Hash.leafHash(of: batch.bytes, place)
+                tree.append(leaf)
+                take(index, RecordID(leaf), batch.bytes, place, &links)
             }
         }
+        root = try tree.rootHash()
     }
 
     private mutating func take(
-        _ index: UInt64, _ bytes: [UInt8], _ place: Range<Int>, _ links: inout [SubjectLink]
+        _ index: UInt64, _ record: RecordID, _ bytes: [UInt8], _ place: Range<Int>,
+        _ links: inout [SubjectLink]
     ) {
         guard let parts = try? SignedStatementBytes(parsing: bytes, place),
             (try? ProtectedHeader(parsing: bytes, parts.protectedHeader, subjects: &links)) != nil
         else { return }
-        places[RecordID(SHA256Hash.leafHash(of: bytes, place))] = index
+        places[record] = index
         for link in links { positions[link.subject, default: []].append(index) }
         let kind = Self.kind(bytes, parts.payload)
         if kind == .policy || kind == .key { controls.append(index) }
