@@ -41,6 +41,7 @@ public enum BundleText {
         }
         let schema = "traceledger-bundle-verification/1"
         let verdict, origin, root, identity: String
+        let witnessed: String?
         let verified = true
         let completeness, caveats, lots, unstated, strangers: [String]
         let size: UInt64
@@ -54,6 +55,7 @@ public enum BundleText {
             origin = report.checkpoint.origin
             root = report.checkpoint.head.rootHash.hex
             identity = report.isPinned ? "pinned" : "self-declared"
+            witnessed = report.witnessed
             completeness = report.completeness
             caveats = report.caveats
             lots = report.lotNames

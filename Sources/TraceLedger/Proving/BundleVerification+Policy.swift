@@ -26,8 +26,14 @@ extension BundleVerification {
             throw ProofError(Problem(.trustQuorum, detail: "\(error)"))
         }
         guard witnessing.isReached else {
-            throw ProofError(Problem(.trustQuorum, detail: witnessing.sentence))
+            let strangers = verified.report.strangers
+            let others =
+                strangers.isEmpty
+                ? ""
+                : "; not counted, because the policy does not name them: "
+                    + strangers.joined(separator: ", ")
+            throw ProofError(Problem(.trustQuorum, detail: witnessing.sentence + others))
         }
-        return verified
+        return verified.witnessed(witnessing.sentence)
     }
 }

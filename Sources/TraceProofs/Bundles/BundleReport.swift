@@ -47,6 +47,8 @@ public struct BundleReport: Sendable {
     public let isClosed: Bool
     /// The entry that replaced the log's key last; nil where none did.
     public let logKeyReplaced: UInt64?
+    /// What the witnesses of the reader's policy say, in words; nil where no policy asks.
+    public internal(set) var witnessed: String?
 
     /// The verdict in one line.
     public var verdict: String {
@@ -90,6 +92,9 @@ public struct BundleReport: Sendable {
                     + "authority's word for it, not the checkpoint that both keys signed")
         }
         if cosignatures.isEmpty {
+        if let witnessed {
+            lines.append(witnessed)
+        } else if cosignatures.isEmpty {
             lines.append(
                 "no witness has cosigned this checkpoint: the operator could have shown others "
                     + "something else")

@@ -140,9 +140,16 @@ public struct BundleVerification: Sendable {
 /// A lot's ancestry that was checked, for an audit or a further look.
 public struct VerifiedBundle: Sendable {
     /// What was shown, and what was not.
-    public let report: BundleReport
+    public private(set) var report: BundleReport
     /// The statements.
     public let excerpt: VerifiedExcerpt
     /// The statements about goods, as an audit takes them.
     public let records: [Checked]
+
+    /// The same with what the witnesses of the reader's policy say of its checkpoint.
+    public func witnessed(_ sentence: String) -> VerifiedBundle {
+        var copy = self
+        copy.report.witnessed = sentence
+        return copy
+    }
 }
