@@ -73,6 +73,13 @@ public struct Checked: Sendable {
     /// Whether it lies between a key's suspected and its declared compromise.
     public let underSuspicion: Bool
 
+    /// The same in a merged ledger, where it has another place and another source may doubt its key.
+    public func merged(at index: UInt64, doubted: Bool) -> Checked {
+        Checked(
+            record: record, label: label, issuer: issuer, assurance: assurance, index: index,
+            underSuspicion: underSuspicion || doubted)
+    }
+
     /// A workbook row; for the workbook reader.
     package static func unsigned(_ record: Record, label: String, index: UInt64) -> Checked {
         Checked(

@@ -109,4 +109,56 @@ import TraceTesting
         try bytes.write(to: URL(fileURLWithPath: entries))
         #expect(throws: WritingError.self) { try merge([one, two], into: one) }
     }
+
+    @Test func `an audit sees the statements of all sources, in their order`() throws {
+        let one = try ledger(["L-1", "L-2"])
+        let two = try ledger(["L-3"], seed: 9)
+        let (folder, _) = try merge([one, two], into: one)
+        let merged = try MergedVerification(folder).read()
+        let records = merged.checked { _, error in Issue.record("\(error)") }
+        #expect(records.map { $0.map(\.record.id) } == [["L-1", "L-2"], ["L-3"]])
+        #expect(records.map { $0.map(\.index) } == [[1, 2], [4]])
+        #expect(records.joined().allSatisfy { $0.assurance == .verified && !$0.underSuspicion })
+        let outcome = try LedgerAudit(Audit()).run(folder)
+        #expect(outcome.result.lots.map(\.lot).sorted() == ["L-1", "L-2", "L-3"])
+        #expect(outcome.result.integrity.status == .verified)
+        // Its own policy and two source statements, three entries and two.
+        #expect(outcome.result.integrity.records == 8)
+        #expect(outcome.result.integrity.signaturesChecked == 8)
+    }
+
+    @Test func `an audit weighs a statement that stands in two sources once`() throws {
+        let one = try ledger(["L-1"])
+        let two = try ledger(["L-9"])
+        try FileManager.default.removeItem(atPath: two.folder.path)
+        try FileManager.default.copyItem(atPath: one.folder.path, toPath: two.folder.path)
+        for (test, lot) in [(one, "L-2"), (two, "L-3")] {
+            var office = try TestOffice()
+            _ = try office.lot("L-1")
+            _ = try test.add([office.lot(lot)])
+        }
+        let (folder, report) = try merge([one, two], into: one)
+        #expect(report.repeated == 2)
+        #expect(report.forks.map(\.seq) == [1])
+        let merged = try MergedVerification(folder).read()
+        let ids = merged.checked { _, _ in }.map { $0.map(\.record.id) }
+        #expect(ids == [["L-1", "L-2"], ["L-3"]])
+    }
+
+    @Test func `an audit marks the statements of a key that another source declares compromised`()
+        throws
+    {
+        let one = try ledger(["L-1", "L-2"])
+        let two = try ledger(["L-3"], seed: 9)
+        let key = try SampleStatement.key(TestOffice.supplier).publicKey
+        let writer = try one.writer(80)
+        try writer.declare(
+            KeyChange(
+                .compromised, issuer: COSEKey.issuerName(COSEKey.thumbprint(of: key)), key: key,
+                fromIndex: 2), time: TestFolder.time)
+        try writer.close()
+        let (folder, _) = try merge([one, two], into: one)
+        let records = try MergedVerification(folder).read().checked { _, _ in }
+        #expect(records.map { $0.map(\.underSuspicion) } == [[false, true], [true]])
+    }
 }

@@ -63,6 +63,9 @@ struct AuditInput {
         _ reading: LedgerReadingOptions, asOf day: CalendarDate?
     ) throws -> Records {
         let input = try LedgerInput(path, reading.network)
+        if let folder = input.folder, MergedVerification.isMerged(folder) {
+            return try merged(folder, input, reading, asOf: day)
+        }
         let bar = ProgressBar(label: "Verifying")
         var options = try reading.verification(input)
         options.keepsStatements = true
@@ -95,7 +98,7 @@ struct AuditInput {
     }
 
     /// The records by issuers whom a trust policy trusts for them; all, without a policy.
-    private func weigh(
+    func weigh(
         _ checked: [Checked], _ trust: TrustPolicy?, _ policy: Policy
     ) -> [Checked] {
         let weighed = trust?.weighed(checked, in: policy) ?? checked

@@ -9,8 +9,16 @@ public import TraceVerifier
 extension IssuerKeys {
     /// What a verified ledger's policy and key statements say; nothing where its statements were
     /// not kept.
-    public init(_ ledger: VerifiedLedger) {
+    public init(_ ledger: VerifiedLedger) { self.init([ledger]) }
+
+    /// What the policy and key statements of several verified ledgers say together.
+    public init(_ ledgers: [VerifiedLedger]) {
         var givers: [String: Set<String>] = [:]
+        for ledger in ledgers { Self.collect(ledger, &givers) }
+        self.init(givers: givers)
+    }
+
+    private static func collect(_ ledger: VerifiedLedger, _ givers: inout [String: Set<String>]) {
         func give(_ issuer: Digest, _ giver: PublicKey?) {
             let name = giver.map { COSEKey.thumbprint(of: $0).base64URL }
             givers[issuer.base64URL, default: []].formUnion(name.map { [$0] } ?? [])
@@ -32,6 +40,5 @@ extension IssuerKeys {
                 givers[issuer.base64URL, default: []].insert(statement.issuer.base64URL)
             }
         }
-        self.init(givers: givers)
     }
 }

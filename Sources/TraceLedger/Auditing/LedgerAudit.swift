@@ -50,11 +50,31 @@ public struct LedgerAudit: Sendable {
             refusedDisclosures: refused)
     }
 
-    /// Verifies and audits a ledger folder with its own annex, where it has one.
+    /// Verifies and audits a ledger folder with its own annex, where it has one; of a merged ledger
+    /// the statements of all its sources.
     public func run(_ folder: LedgerFolder) throws -> Outcome {
         var copy = self
         copy.verification.publishedSize = try folder.writerState()?.published?.size
+        if MergedVerification.isMerged(folder) { return try copy.run(merged: folder) }
         return try copy.run(folder.log, disclosures: AnnexFile.sets(in: folder))
+    }
+
+    private func run(merged folder: LedgerFolder) throws -> Outcome {
+        var options = verification
+        options.keepsStatements = false
+        let own = try LedgerVerification(folder.log, options).run().report
+        guard own.isVerified else {
+            return Outcome(
+                result: audit.run([], integrity: AuditResult.Integrity(own)), report: own,
+                refusedDisclosures: [])
+        }
+        let merged = try MergedVerification(folder).read()
+        var refused: [String] = []
+        let records = merged.checked { refused.append("\($0): \($1)") }
+        return Outcome(
+            result: audit.run(
+                Array(records.joined()), integrity: merged.integrity(own), keys: merged.keys),
+            report: own, refusedDisclosures: refused)
     }
 }
 

@@ -103,10 +103,23 @@ public enum LedgerMerge {
             try files.replaceFile(base + "/log/" + file.path, with: bytes)
         }
         try files.replaceFile(base + "/source", with: record)
-        let annex = folder.privatePath + "/sources"
-        try files.makeFolder(at: annex, .ownerOnly)
+        try files.makeFolder(at: annexPath(folder), .ownerOnly)
         var frames: [UInt8] = []
         for set in source.disclosures { frames += try Annex.frame(set) }
-        try files.replaceFile(annex + "/\(number).disclosures", with: frames)
+        try files.replaceFile(annexPath(folder) + "/\(number).disclosures", with: frames)
+    }
+
+    private static func annexPath(_ folder: LedgerFolder) -> String {
+        folder.privatePath + "/sources"
+    }
+
+    /// What opens the statements of a source; nothing where the private part is not at hand.
+    static func disclosures(of number: Int, in folder: LedgerFolder) throws -> [DisclosureSet] {
+        let path = annexPath(folder) + "/\(number).disclosures"
+        guard let bytes = try folder.files.contents(of: path, limit: AnnexFile.maximumLength)
+        else { return [] }
+        do {
+            return try Annex.read(bytes).sets
+        } catch { throw StoreError(.damaged, path, "\(error)") }
     }
 }

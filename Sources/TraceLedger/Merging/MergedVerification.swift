@@ -54,7 +54,10 @@ public struct MergedVerification: Sendable {
     }
 
     /// Verifies; the first thing that does not hold is thrown.
-    public func run() throws -> Report {
+    public func run() throws -> Report { try read().report }
+
+    /// Verifies, and gives what an audit reads; the first thing that does not hold is thrown.
+    public func read() throws -> MergedLedger {
         let outcome = try LedgerVerification(
             folder.log, VerificationOptions(mode: .exhaustive, keepsStatements: true)
         ).run()
@@ -70,7 +73,7 @@ public struct MergedVerification: Sendable {
                 "\(LedgerMerge.sourcesPath(folder)): \(present) folders stand there, the ledger "
                     + "states \(stated.count) sources")
         }
-        return try report(outcome.report.verdict, sources)
+        return try merged(outcome.report, sources)
     }
 
     /// The hashes of the source records, in the order of their statements.
@@ -101,7 +104,8 @@ public struct MergedVerification: Sendable {
                 "\(path)/source is not the record that the ledger's statement names by its hash")
         }
         let source = try MergeSource(
-            FolderLogSource(path + "/log", files: folder.files), disclosures: [], location: path)
+            FolderLogSource(path + "/log", files: folder.files),
+            disclosures: LedgerMerge.disclosures(of: number, in: folder), location: path)
         guard record.number == number, source.note == record.note,
             source.origin == record.origin, source.size == record.size,
             Set(record.keys) == Set(source.state.keys.values)
@@ -112,12 +116,13 @@ public struct MergedVerification: Sendable {
         return (record, source)
     }
 
-    private func report(
-        _ verdict: String, _ sources: [(record: SourceRecord, source: MergeSource)]
-    ) throws -> Report {
+    private func merged(
+        _ own: VerificationReport, _ sources: [(record: SourceRecord, source: MergeSource)]
+    ) throws -> MergedLedger {
         let compromised = sources.map { $0.source.state.compromisedKeys }
         let everywhere = compromised.reduce(into: Set<Digest>()) { $0.formUnion($1) }
         var reports: [SourceReport] = []
+        var ledgers: [MergedLedger.Source] = []
         var numbers: [String: [RecordID]] = [:]
         var seen: [RecordID: Int] = [:]
         var next: UInt64 = 0
@@ -139,9 +144,14 @@ public struct MergedVerification: Sendable {
                     numbers[number, default: []].append(statement.record)
                 }
             }
+            let indexes = record.first..<record.first + record.size
+            ledgers.append(
+                MergedLedger.Source(
+                    indexes: indexes, log: source.log, ledger: source.ledger,
+                    disclosures: source.disclosures, doubted: doubted))
             reports.append(
                 SourceReport(
-                    origin: source.origin, indexes: record.first..<record.first + record.size,
+                    origin: source.origin, indexes: indexes,
                     root: source.ledger.checkpoint.head.rootHash,
                     underSuspicion: doubted.sorted()))
         }
@@ -150,8 +160,9 @@ public struct MergedVerification: Sendable {
             return Fork(
                 issuer: String(words[0]), seq: UInt64(words[1]) ?? 0, records: $0.value)
         }
-        return Report(
-            verdict: verdict, sources: reports, forks: forks,
+        let report = Report(
+            verdict: own.verdict, sources: reports, forks: forks,
             repeated: seen.values.count { $0 > 1 })
+        return MergedLedger(report: report, own: own, sources: ledgers)
     }
 }

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TracePrimitives
+import TraceRecords
+public import TraceRisk
+public import TraceStorage
+public import TraceVerifier
+
+/// A merged ledger that holds throughout, with the statements of its sources.
+///
+/// Each source keeps its own order, policy and keys. An audit reads them in the order of the merged
+/// ledger, a statement that stands in several sources once, where it stands first.
+public struct MergedLedger: Sendable {
+    /// One of its ledgers.
+    public struct Source: Sendable {
+        /// Its entries in the order of the merged ledger.
+        public let indexes: Range<UInt64>
+        /// Its log.
+        public let log: FolderLogSource
+        /// The ledger, verified exhaustively.
+        public let ledger: VerifiedLedger
+        let disclosures: [DisclosureSet]
+        let doubted: Set<UInt64>
+    }
+
+    /// What was found.
+    public let report: MergedVerification.Report
+    /// The verification of the merged ledger's own log.
+    public let own: VerificationReport
+    /// Its sources, in order.
+    public let sources: [Source]
+
+    /// The records of each source for an audit; a disclosure that fits no statement goes to `refuse`.
+    ///
+    /// Ids are read across the sources: where two use one id for two things, the later is shown apart.
+    public func checked(refuse: (RecordID, DisclosureError) -> Void) -> [[Checked]] {
+        var reader = RecordReader()
+        for source in sources {
+            let sets = Dictionary(source.disclosures.map { ($0.record, $0) }) { $1 }
+            for statement in source.ledger.verified {
+                for opening in sets[statement.payload.record]?.openings ?? [] {
+                    reader.learn(opening)
+                }
+            }
+        }
+        var seen: Set<RecordID> = []
+        return sources.map { source in
+            let sets = Dictionary(source.disclosures.map { ($0.record, $0) }) { $1 }
+            return source.ledger.verified.compactMap { statement in
+                let (payload, id) = (statement.payload, statement.payload.record)
+                guard payload.kind != .policy, payload.kind != .key, seen.insert(id).inserted
+                else { return nil }
+                let checked: Checked?
+                do throws(DisclosureError) {
+                    checked = try Checked(statement, reader, sets[id])
+                } catch {
+                    refuse(id, error)
+                    checked = try? Checked(statement, reader, nil)
+                }
+                return checked?.merged(
+                    at: source.indexes.lowerBound + payload.index,
+                    doubted: source.doubted.contains(payload.index))
+            }
+        }
+    }
+
+    /// Who gave whom keys, in all sources.
+    public var keys: IssuerKeys { IssuerKeys(sources.map(\.ledger)) }
+
+    /// What the verification says, in the words of the audit result: of everything together.
+    public func integrity(_ own: VerificationReport) -> AuditResult.Integrity {
+        let reports = sources.map(\.ledger.report)
+        return AuditResult.Integrity(
+            status: .verified, mode: .exhaustive,
+            signaturesChecked: reports.reduce(own.signaturesChecked) { $0 + $1.signaturesChecked },
+            identity: own.isPinned ? .pinned : .selfDeclared, witnesses: own.witnesses,
+            records: Int(reports.reduce(own.entries) { $0 + $1.entries }), problems: [])
+    }
+}

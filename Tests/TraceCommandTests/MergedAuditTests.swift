@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import Testing
+
+/// Two ledgers under one, as someone who audits them together uses the command.
+@Suite("traceledger audit of a merged ledger") struct MergedAuditTests {
+    private let folder = TestFolder()
+    private var merged: String { folder.path + "/merged" }
+
+    init() throws {
+        for name in ["one", "two"] {
+            let made = try CommandRun(
+                "init", folder.path + "/" + name, "--origin", "ledger.example/\(name)",
+                "--unencrypted")
+            try #require(made.status == 0, "\(made.errors)")
+        }
+        let workbooks = Examples.folder + "/workbooks/"
+        let first = try CommandRun(
+            "import", workbooks + "first-steps", "--ledger", folder.path + "/one")
+        try #require(first.status == 0, "\(first.errors)")
+        let own = folder.path + "/book"
+        try FileManager.default.copyItem(atPath: workbooks + "first-steps", toPath: own)
+        for file in try FileManager.default.contentsOfDirectory(atPath: own) {
+            let path = own + "/" + file
+            let text = try String(contentsOfFile: path, encoding: .utf8)
+            try text.replacingOccurrences(of: "FS-", with: "ZZ-").write(
+                toFile: path, atomically: true, encoding: .utf8)
+        }
+        let second = try CommandRun("import", own, "--ledger", folder.path + "/two")
+        try #require(second.status == 0, "\(second.errors)")
+        let run = try CommandRun(
+            "merge", folder.path + "/one", folder.path + "/two", "--into", merged, "--unencrypted")
+        try #require(run.status == 0, "\(run.errors)")
+    }
+
+    @Test func `An audit of a merged ledger sees the lots of both`() throws {
+        let run = try CommandRun("audit", merged, "--format", "json")
+        #expect(run.status < 2, "\(run.errors)")
+        #expect(run.output.contains("\"FS-1\""))
+        #expect(run.output.contains("\"ZZ-1\""))
+        #expect(run.errors.contains("source ledger.example/two"))
+        let early = try CommandRun("audit", merged, "--as-of", "2001-01-01", "--format", "json")
+        #expect(early.status < 2, "\(early.errors)")
+        #expect(early.errors.contains("By 2001-01-01, 0 of"))
+        #expect(!early.output.contains("\"FS-1\""))
+    }
+
+    @Test func `A changed source ends verify and audit with 3, and is named`() throws {
+        let path = merged + "/sources/1/source"
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: path))
+        for arguments in [
+            ["verify", merged], ["verify", merged, "--format", "json"], ["audit", merged],
+        ] {
+            let run = try CommandRun(list: arguments)
+            #expect(run.status == 3)
+            #expect(run.errors.contains("sources/1/source"))
+        }
+    }
+}
