@@ -23,8 +23,10 @@ origin = "ledger.example/interop"
 counts = {}
 
 
-def count(client, what, number=1):
-    counts[(client, what)] = counts.get((client, what), 0) + number
+def count(client, what, accepted=0, refused=0):
+    """Adds to what a client, or we, accepted and refused, as each had to."""
+    before = counts.get((client, what), (0, 0))
+    counts[(client, what)] = (before[0] + accepted, before[1] + refused)
 
 
 def run(*arguments, fails=False):
@@ -95,22 +97,22 @@ tiles = reader.TilesReader(backend.make_backend(str(log)))
 checkpoint = tiles.get_checkpoint()
 checkpoint.verify(signing.Vkey.from_string(vkey))
 expect(tiles.calculate_root_hash() == checkpoint.root_hash, "tlog-scales finds another root")
-count("tlog-scales", "checkpoints verified, root recomputed")
+count("tlog-scales", "our checkpoint, its root computed anew", 1)
 for path in sorted((log / "checkpoints").iterdir(), key=lambda p: int(p.name)):
     earlier = tlog.Checkpoint.from_text(path.read_text())
     earlier.verify(signing.Vkey.from_string(vkey))
     if earlier.size < checkpoint.size:
         proof = tiles.get_consistency_proof(earlier.size, checkpoint.size)
         proof.check(earlier.root_hash, checkpoint.root_hash)
-        count("tlog-scales", "consistency proofs checked")
+        count("tlog-scales", "our consistency proofs", 1)
 entries = [tiles.get_entry(i) for i in range(checkpoint.size)]
 for index in range(0, checkpoint.size, 37):
     leaf = utils.sha256(b"\0" + entries[index])
     tiles.get_inclusion_proof(index, checkpoint.size).check(leaf, checkpoint.root_hash)
-    count("tlog-scales", "inclusion proofs checked")
+    count("tlog-scales", "our inclusion proofs", 1)
 for index in indexes:
     expect(entries[index] == ours("statement", index), f"entry {index} differs")
-    count("tlog-scales", "entries equal to ours")
+    count("tlog-scales", "our entries, equal byte for byte", 1)
 
 for index in indexes:
     statement, receipt = ours("statement", index), ours("receipt", index)
@@ -120,7 +122,7 @@ for index in indexes:
     expect(parsed["signature_verified"] is True, f"scitt-cose refuses statement {index}")
     bad = scitt_cose.parse_signed_statement(altered(statement), public_key_pem=issuer_pem)
     expect(bad is None or bad["signature_verified"] is not True, f"altered statement {index}")
-    count("scitt-cose", "statements verified, altered ones refused")
+    count("scitt-cose", "our statements", 1, 1)
     result = scitt_cose.verify_receipt(
         receipt, leaf_entry_hex=statement.hex(), log_public_key_pem=log_pem)
     expect(result.ok, f"scitt-cose refuses receipt {index}: {result.errors}")
@@ -131,7 +133,7 @@ for index in indexes:
         refused = scitt_cose.verify_receipt(
             message, leaf_entry_hex=leaf.hex(), log_public_key_pem=log_pem)
         expect(not refused.ok, f"scitt-cose takes an altered receipt {index}")
-    count("scitt-cose", "receipts verified, altered ones refused")
+    count("scitt-cose", "our receipts", 1, 2)
     expect(scitt_cose.extract_receipts(transparent) == [receipt], f"receipts of {index}")
     expect(
         scitt_cose.parse_signed_statement(
@@ -140,7 +142,7 @@ for index in indexes:
     expect(
         cbor2.loads(scitt_cose.attach_receipts(statement, [receipt])) == cbor2.loads(transparent),
         f"transparent statement {index} differs")
-    count("scitt-cose", "Transparent Statements verified, equal to its own")
+    count("scitt-cose", "our Transparent Statements, equal to its own", 1)
     # pycose and cwt
     for client, message, raw, payload in [
         ("pycose", statement, issuer_raw, None), ("pycose", receipt, log_raw, checkpoint.root_hash)
@@ -149,14 +151,21 @@ for index in indexes:
         cose.key = OKPKey(crv=Ed25519, x=raw)
         holds = cose.verify_signature(detached_payload=payload) if payload else cose.verify_signature()
         expect(holds, f"pycose refuses {index}")
-        count("pycose", "COSE_Sign1 messages verified")
+        bad = CoseMessage.decode(altered(message))
+        bad.key = cose.key
+        holds = bad.verify_signature(detached_payload=payload) if payload else bad.verify_signature()
+        expect(not holds, f"pycose takes {index} altered")
+        count("pycose", "our statements and receipts as COSE_Sign1", 1, 1)
     for message, raw, payload in [(statement, issuer_raw, None), (receipt, log_raw, checkpoint.root_hash)]:
         key = cwt.COSEKey.new({1: 1, -1: 6, -2: raw, 3: -8, 2: thumbprint(raw)})
-        if payload:
-            cwt.COSE.new().decode(message, key, detached_payload=payload)
+        detached = {"detached_payload": payload} if payload else {}
+        cwt.COSE.new().decode(message, key, **detached)
+        try:
+            cwt.COSE.new().decode(altered(message), key, **detached)
+        except cwt.VerifyError:
+            count("cwt", "our statements and receipts as COSE_Sign1", 1, 1)
         else:
-            cwt.COSE.new().decode(message, key)
-        count("cwt", "COSE_Sign1 messages verified")
+            sys.exit(f"interop: cwt takes {index} altered")
     # Ours of ours, and of altered ones.
     for form in ["receipt", "tlog-proof"]:
         path = work / form / f"{index}.{form}"
@@ -174,7 +183,7 @@ expect(
         (work / "consistency").read_bytes(), public_key_pem=log_pem,
         detached_payload=checkpoint.root_hash) is not None, "consistency receipt")
 tlog.ConsistencyProof(size1, size2, path).check(earlier.root_hash, checkpoint.root_hash)
-count("scitt-cose", "consistency receipts verified")
+count("scitt-cose", "our consistency receipt", 1)
 
 # tlog-scales makes tlog-proofs of our log; we check them, and refuse altered ones.
 tool = str(pathlib.Path(sys.executable).parent / "tlog-tiles")
@@ -185,10 +194,10 @@ for index in indexes[:8]:
     entry = work / "statement" / f"{index}.statement"
     path.write_text(made.rstrip("\n") + "\n")
     run("verify", path, "--trust", trust, "--entry", entry)
-    count("traceledger", "tlog-proofs of tlog-scales verified")
+    count("traceledger", "tlog-proofs of tlog-scales", 1)
     path.write_text(made.replace(f"index {index}", f"index {index ^ 1}").rstrip("\n") + "\n")
     expect("proof-root-mismatch" in run("verify", path, "--trust", trust, "--entry", entry, fails=True), "code")
-    count("traceledger", "altered tlog-proofs refused")
+    count("traceledger", "tlog-proofs of tlog-scales", 0, 1)
 
 # scitt-cose runs a log of its own over some of our statements; we check its receipts.
 foreign = Ed25519PrivateKey.generate()
@@ -213,17 +222,17 @@ for position, index in enumerate(indexes):
     path = work / "foreign.receipt"
     path.write_bytes(build())
     run("verify", path, "--trust", foreign_trust, "--entry", entry)
-    count("traceledger", "receipts of scitt-cose verified")
+    count("traceledger", "receipts of scitt-cose", 1)
     path.write_bytes(scitt_cose.attach_receipts(statement, [build()]))
     run("verify", path, "--trust", foreign_trust)
-    count("traceledger", "Transparent Statements of scitt-cose verified")
+    count("traceledger", "Transparent Statements of scitt-cose", 1)
     for bad, expected in [
         (build(kid=b"other"), "receipt-wrong-log"), (build(iss="other"), "receipt-wrong-log"),
         (build(sub="other"), "receipt-wrong-statement"), (altered(build()), "receipt-signature"),
     ]:
         path.write_bytes(bad)
         expect(expected in run("verify", path, "--trust", foreign_trust, "--entry", entry, fails=True), expected)
-        count("traceledger", "bad receipts of scitt-cose refused by name")
+        count("traceledger", "receipts of scitt-cose", 0, 1)
 
 # A statement that scitt-cose signs with the issuer's key is registered like any other.
 last = cbor2.loads(cbor2.loads(entries[-1]).value[0])
@@ -245,7 +254,9 @@ run("add", foreign_statement, "--ledger", ledger, fails=True)
 foreign_statement.write_bytes(signed)
 run("add", foreign_statement, "--ledger", ledger)
 run("verify", ledger, "--trust", trust)
-count("traceledger", "statements of scitt-cose registered, altered ones refused")
+count("traceledger", "a statement signed with scitt-cose, registered", 1, 1)
 
-for (client, what), number in sorted(counts.items()):
-    print(f"{client:14} {number:5} {what}")
+print("| who checks | what | accepted | refused, altered or false |")
+print("|---|---|---:|---:|")
+for (client, what), (accepted, refused) in sorted(counts.items()):
+    print(f"| {client} | {what} | {accepted} | {refused} |")

@@ -50,6 +50,31 @@ struct LogVectorTests {
         }
     }
 
+    @Test(arguments: zip(logs, [16, 6]))
+    func `every checkpoint with a changed text, signature or key is refused`(
+        log: Log, count: Int
+    ) throws {
+        let key = try VerifierKey(log.key)
+        let other = try VerifierKey(name: key.name, key: SampleStatement.key(5).publicKey)
+        #expect(log.sizes.count == count)
+        for size in log.sizes {
+            let note = try SignedNote(
+                parsing: SharedData.bytes("\(log.folder)/checkpoint.\(size)"))
+            let line = note.signatures[0]
+            var (text, signature) = (note.text, line.bytes)
+            text[text.count - 5] ^= 1
+            signature[signature.count - 1] ^= 1
+            let changed = NoteSignature(name: line.name, keyID: line.keyID, bytes: signature)
+            for bad in [
+                SignedNote(text: text, signatures: note.signatures),
+                SignedNote(text: note.text, signatures: [changed]),
+            ] {
+                #expect(throws: MerkleError.self) { try bad.verify([key]) }
+            }
+            #expect(throws: MerkleError.self) { try note.verify([other]) }
+        }
+    }
+
     @Test(arguments: logs)
     func `every tile holds the hashes of the subtrees below it`(log: Log) throws {
         for size in log.sizes {
@@ -109,6 +134,14 @@ struct LogVectorTests {
         let note = try SignedNote(parsing: bytes)
         #expect(note.encoded == bytes)
         #expect(try note.verify([key]).map(\.time) == [1_767_139_200])
+        let line = try #require(note.signatures.last { $0.keyID == key.id })
+        for place in [0, 7, 8, line.bytes.count - 1] {
+            var signature = line.bytes
+            signature[place] ^= 1
+            let changed = NoteSignature(name: line.name, keyID: line.keyID, bytes: signature)
+            let bad = SignedNote(text: note.text, signatures: [changed])
+            #expect(throws: MerkleError.self) { try bad.verify([key]) }
+        }
         let head = try Checkpoint(parsing: note.text).head
         #expect(head.size == 300)
     }
