@@ -9,11 +9,11 @@ import TraceTesting
 
     /// What a side says of the transfer, beside parties and lot.
     private func movement(
-        _ id: String, kg: String = "12.50", day: String = "2026-01-05", seal: String = "S-1",
-        more: String = ""
+        _ id: String, pieces: String = "10", kg: String = "12.50", day: String = "2026-01-05",
+        seal: String = "S-1", more: String = ""
     ) -> String {
         #"""
-        {"kind": "movement", "id": "\#(id)", "fields": {"kind": "transfer", "lots": "L-1=10@\#(kg)",
+        {"kind": "movement", "id": "\#(id)", "fields": {"kind": "transfer", "lots": "L-1=\#(pieces)@\#(kg)",
          "from_party": "P-1", "to_party": "P-2", "dispatched": "\#(day)", "seal": "\#(seal)"\#(more)}}
         """#
     }
@@ -74,6 +74,25 @@ import TraceTesting
         #expect(handover.standing == .matched)
         #expect(handover.differences.map(\.field) == ["lots.L-1.kg", "dispatched", "seal"])
         #expect(handover.differences.first?.first == "12.50")
+        #expect(result.data.count { $0.code == "handover" } == 1)
+    }
+
+    @Test func `differences in pieces and place are findings`() throws {
+        let test = try ledger()
+        var (giver, taker, shared) = try offices()
+        _ = try test.add(
+            shared + [
+                giver.sign(
+                    movement("OUT-7", more: #", "port": "CNDDG", "place_of_receipt": "CNSHY""#)),
+                taker.sign(
+                    movement(
+                        "IN-3", pieces: "9",
+                        more: #", "port": "CNHUC", "place_of_receipt": "CNSHY""#)),
+            ])
+        let result = try audit(test)
+        let handover = try #require(result.handovers.first)
+        #expect(handover.differences.map(\.field) == ["lots.L-1.pieces", "port"])
+        #expect(handover.differences.last?.second == "CNHUC")
         #expect(result.data.count { $0.code == "handover" } == 1)
     }
 
