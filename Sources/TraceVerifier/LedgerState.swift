@@ -186,7 +186,7 @@ public struct LedgerState: Sendable {
     var lastStatements: [UInt64] { Array(lastBySigner.values) }
 
     /// Ends what a batch left open, so that the next begins anew.
-    mutating func forgetOpenWork() {
+    public mutating func forgetOpenWork() {
         openSignatures = []
         targets = []
         due = []

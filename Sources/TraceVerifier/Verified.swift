@@ -68,17 +68,10 @@ public struct Checked: Sendable {
     public let issuer: String
     /// How its origin was established.
     public let assurance: Assurance
-    /// Position in the ledger; the row's position for a workbook.
-    public let index: UInt64
+    /// Position in the ledger (in the order of all, where several are merged); the row's for a workbook.
+    public package(set) var index: UInt64
     /// Whether it lies between a key's suspected and its declared compromise.
-    public let underSuspicion: Bool
-
-    /// The same in a merged ledger, where it has another place and another source may doubt its key.
-    public func merged(at index: UInt64, doubted: Bool) -> Checked {
-        Checked(
-            record: record, label: label, issuer: issuer, assurance: assurance, index: index,
-            underSuspicion: underSuspicion || doubted)
-    }
+    public package(set) var underSuspicion: Bool
 
     /// A workbook row; for the workbook reader.
     package static func unsigned(_ record: Record, label: String, index: UInt64) -> Checked {

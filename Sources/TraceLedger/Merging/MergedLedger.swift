@@ -49,16 +49,16 @@ public struct MergedLedger: Sendable {
                 let (payload, id) = (statement.payload, statement.payload.record)
                 guard payload.kind != .policy, payload.kind != .key, seen.insert(id).inserted
                 else { return nil }
-                let checked: Checked?
+                var checked: Checked?
                 do throws(DisclosureError) {
                     checked = try Checked(statement, reader, sets[id])
                 } catch {
                     refuse(id, error)
                     checked = try? Checked(statement, reader, nil)
                 }
-                return checked?.merged(
-                    at: source.indexes.lowerBound + payload.index,
-                    doubted: source.doubted.contains(payload.index))
+                checked?.index = source.indexes.lowerBound + payload.index
+                if source.doubted.contains(payload.index) { checked?.underSuspicion = true }
+                return checked
             }
         }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
+import Synchronization
 import TraceMerkle
 import TracePrimitives
 public import TraceRecords
@@ -41,6 +42,12 @@ public struct LedgerMonitor: Sendable {
     private let disclosures: [DisclosureSet]
     private let mode: VerificationMode
     private let limits: RemoteLimits
+    private let memory = Memory()
+
+    /// What the newest verification ended with, for the next one; it does not outlive the process.
+    private final class Memory: Sendable {
+        let state = Mutex<LedgerState?>(nil)
+    }
 
     /// A monitor; `pin` is what the policy pins for the ledger.
     public init(
@@ -59,6 +66,9 @@ public struct LedgerMonitor: Sendable {
     }
 
     /// Looks once: fetches the checkpoint, compares it with what is known, verifies what is new.
+    ///
+    /// A monitor that looks again verifies exhaustively what is new: the entries before were verified
+    /// by it, and the new root shows that they are the same. One that was made anew verifies all.
     ///
     /// It throws for a server that does not answer, or not within the limits; nothing is remembered then.
     public func look() throws -> Observation {
@@ -99,6 +109,7 @@ public struct LedgerMonitor: Sendable {
     ) throws -> Observation {
         var options = options
         options.since = old?.note.encoded
+        options.resuming = memory.state.withLock { $0 }
         let outcome = try LedgerReading.verify(.remote(source), options)
         guard let ledger = outcome.ledger else {
             // Only where the new tree is whole does it show that the old one is not its beginning.
@@ -107,6 +118,7 @@ public struct LedgerMonitor: Sendable {
             }
             return .refused(outcome.report)
         }
+        memory.state.withLock { $0 = outcome.state }
         let from = old?.checkpoint.head.size ?? 0
         let sets = Dictionary(disclosures.map { ($0.record, $0) }) { _, last in last }
         let records = ledger.checked(sets) { _, _ in }

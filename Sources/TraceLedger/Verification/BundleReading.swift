@@ -11,9 +11,25 @@ struct BundleReading<Source: LogSource>: Sendable {
     let inventory: LogInventory
     let size: UInt64
 
-    /// The entries, cut into ranges that begin at whole tiles.
-    func ranges(of length: UInt64) -> [Range<UInt64>] {
-        stride(from: 0, to: size, by: Int(length)).map { $0..<min($0 + length, size) }
+    /// The entries from `start` on, cut into ranges that begin at whole tiles but for the first.
+    func ranges(of length: UInt64, from start: UInt64 = 0) -> [Range<UInt64>] {
+        guard start < size else { return [] }
+        return stride(from: start - start % length, to: size, by: Int(length)).map {
+            max($0, start)..<min($0 + length, size)
+        }
+    }
+
+    /// Whether the entries go on where a tree ends: the bundle in which it ends begins as it does.
+    func goOn(after tree: TileTree) throws -> Bool {
+        guard tree.size <= size else { return false }
+        let known = tree.levels[0].dropFirst(Int((tree.size >> 8) << 8))
+        guard !known.isEmpty else { return true }
+        var places: [Range<Int>] = []
+        do {
+            let bytes = try bundle(tree.size >> 8, into: &places)
+            return places.count >= known.count
+                && zip(places, known).allSatisfy { SHA256Hash.leafHash(of: bytes, $0) == $1 }
+        } catch is Problem { return false }
     }
 
     /// One bundle with the places of its entries up to the size; a problem where R26 does not hold.
@@ -58,6 +74,10 @@ struct BundleReading<Source: LogSource>: Sendable {
         for index in (range.lowerBound >> 8)...((range.upperBound - 1) >> 8) {
             do {
                 let bytes = try bundle(index, into: &places)
+                // The first bundle may begin before the range.
+                if (index << 8) < range.lowerBound {
+                    places.removeFirst(Int(range.lowerBound - (index << 8)))
+                }
                 if problems.isEmpty { verifier.verify(bytes, entries: places) }
             } catch let problem as Problem {
                 problems.append(problem)

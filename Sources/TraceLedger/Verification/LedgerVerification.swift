@@ -21,6 +21,11 @@ public struct VerificationOptions: Sendable {
     public var threads: Int
     /// Whether the statements are kept, for an audit.
     public var keepsStatements: Bool
+    /// The state that an earlier exhaustive verification of the same log ended with: its entries are
+    /// not verified again, and the new ones continue it.
+    ///
+    /// It is of use only to who made it: the new root shows that its entries are the log's beginning.
+    public var resuming: LedgerState?
     /// Told how many entries of how many are done, from any thread.
     public var progress: (@Sendable (UInt64, UInt64) -> Void)?
 
@@ -123,7 +128,6 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
     private func withPolicy(
         _ genesis: Genesis, _ checkpoint: ReadCheckpoint, _ bundles: BundleReading<Source>
     ) throws -> Outcome {
-        var report = VerificationReport(mode: options.mode)
         let seed = checkpoint.checkpoint.head.rootHash.leadingWord
         let first: LedgerState
         do throws(Problem) {
@@ -131,6 +135,21 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         } catch {
             return try withoutPolicy(error, checkpoint, bundles)
         }
+        if var known = options.resuming, options.mode == .exhaustive {
+            known.forgetOpenWork()
+            if try bundles.goOn(after: known.tree) {
+                let outcome = try conclude(known, genesis, checkpoint, bundles)
+                if outcome.report.isVerified { return outcome }
+            }
+        }
+        return try conclude(first, genesis, checkpoint, bundles)
+    }
+
+    private func conclude(
+        _ first: LedgerState, _ genesis: Genesis, _ checkpoint: ReadCheckpoint,
+        _ bundles: BundleReading<Source>
+    ) throws -> Outcome {
+        var report = VerificationReport(mode: options.mode)
         var (state, shape) = try absorbAll(first, genesis, bundles)
         if !shape.isEmpty { return failed(shape) }
         let comparison = FileComparison(
@@ -201,7 +220,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         var total = (state: state, shape: [Problem]())
         let keys = state.keys
         let options = self.options
-        let ranges = bundles.ranges(of: rangeLength)
+        let ranges = bundles.ranges(of: rangeLength, from: state.size)
         try OrderedFold.run(ranges, threads: options.threads) { range in
             var verifier = RangeVerifier(
                 start: range.lowerBound, rules: genesis.rules,

@@ -91,7 +91,6 @@ public struct BundleReport: Sendable {
                 "the log's key was replaced, last by entry \(logKeyReplaced); a bundle shows the "
                     + "authority's word for it, not the checkpoint that both keys signed")
         }
-        if cosignatures.isEmpty {
         if let witnessed {
             lines.append(witnessed)
         } else if cosignatures.isEmpty {
