@@ -3,7 +3,8 @@ internal import TraceMerkle
 public import TraceStorage
 internal import TraceVerifier
 
-/// A log behind a static HTTP server, as of one checkpoint that was fetched before.
+/// A log behind a static HTTP server, as of one checkpoint that was fetched before; or in a folder that
+/// is followed like one, because it may be replaced at any time.
 ///
 /// The checkpoint stands still while the log is read, however fast it grows. A server cannot be asked
 /// what files it has: `list` names what the checkpoint's size asks for, and earlier checkpoints are
@@ -15,27 +16,63 @@ public struct RemoteLogSource: LogSource {
     public let unverifiedCheckpoint: [UInt8]
     /// What was fetched before.
     public let cache: TileCache
-    private let fetcher: HTTPFetcher
+    private let place: Place
+
+    /// Where files come from.
+    private enum Place: Sendable {
+        case server(HTTPFetcher)
+        case folder(FolderLogSource)
+    }
 
     /// Fetches the checkpoint of a log.
     public init(
         _ address: String, fetcher: HTTPFetcher, cache: TileCache
     ) throws(StoreError) {
-        let address = Self.trimmed(address)
-        guard let bytes = try Self.checkpoint(address, fetcher) else {
-            throw StoreError(
-                .notFound, address + "/checkpoint",
-                "no checkpoint: this is no address of a log, or nothing was published yet")
-        }
-        self.init(address, at: bytes, fetcher: fetcher, cache: cache)
+        self.init(address, at: [], fetcher: fetcher, cache: cache)
+        self = try withCheckpoint()
+    }
+
+    /// Reads the checkpoint of a log folder, whose files are kept in the cache like a server's.
+    public init(following folder: FolderLogSource, cache: TileCache) throws(StoreError) {
+        self.init(folder.path, [], .folder(folder), cache)
+        self = try withCheckpoint()
     }
 
     /// A log as of a checkpoint that is at hand.
     public init(_ address: String, at checkpoint: [UInt8], fetcher: HTTPFetcher, cache: TileCache) {
-        self.address = Self.trimmed(address)
+        self.init(Self.trimmed(address), checkpoint, .server(fetcher), cache)
+    }
+
+    private init(_ address: String, _ checkpoint: [UInt8], _ place: Place, _ cache: TileCache) {
+        self.address = address
         unverifiedCheckpoint = checkpoint
-        self.fetcher = fetcher
+        self.place = place
         self.cache = cache
+    }
+
+    /// The same log as of another checkpoint, whose tiles are those that were kept.
+    public func at(_ checkpoint: [UInt8]) -> RemoteLogSource {
+        RemoteLogSource(address, checkpoint, place, cache)
+    }
+
+    private func withCheckpoint() throws(StoreError) -> RemoteLogSource {
+        guard let bytes = try fetch("checkpoint", limit: SignedNote.maximumLength) else {
+            throw StoreError(
+                .notFound, address + "/checkpoint",
+                "no checkpoint: this is no address of a log, or nothing was published yet")
+        }
+        return at(bytes)
+    }
+
+    private func fetch(_ path: String, limit: Int) throws(StoreError) -> [UInt8]? {
+        switch place {
+        case .server(let fetcher): try fetcher.get(location(of: path), limit: limit)
+        case .folder(let folder): try folder.bytes(path, limit: limit)
+        }
+    }
+
+    private var mostEntries: UInt64 {
+        if case .server(let fetcher) = place { fetcher.limits.entries } else { .max }
     }
 
     /// Whether a text is the address of a log rather than a path.
@@ -49,13 +86,6 @@ public struct RemoteLogSource: LogSource {
         return address
     }
 
-    /// The checkpoint at the address given, or in its `log` folder.
-    private static func checkpoint(
-        _ address: String, _ fetcher: HTTPFetcher
-    ) throws(StoreError) -> [UInt8]? {
-        try fetcher.get(address + "/checkpoint", limit: SignedNote.maximumLength)
-    }
-
     /// The bytes of a file, from the cache where it is a tile that was fetched before.
     public func bytes(_ path: String, limit: Int) throws(StoreError) -> [UInt8]? {
         if path == "checkpoint" {
@@ -66,7 +96,7 @@ public struct RemoteLogSource: LogSource {
         }
         let isTile = Tile(path: path) != nil
         if isTile, let known = cache.bytes(path, limit: limit) { return known }
-        guard let bytes = try fetcher.get(location(of: path), limit: limit) else { return nil }
+        guard let bytes = try fetch(path, limit: limit) else { return nil }
         if isTile { cache.keep(bytes, as: path) }
         return bytes
     }
@@ -76,10 +106,10 @@ public struct RemoteLogSource: LogSource {
         var files = [LogFile(path: "checkpoint", size: unverifiedCheckpoint.count)]
         guard let read = ReadCheckpoint(unverifiedCheckpoint) else { return files }
         let size = read.checkpoint.head.size
-        guard size <= fetcher.limits.entries else {
+        guard size <= mostEntries else {
             throw StoreError(
                 .limitReached, location(of: "checkpoint"),
-                "it states \(size) entries, at most \(fetcher.limits.entries) are fetched")
+                "it states \(size) entries, at most \(mostEntries) are fetched")
         }
         for kind in Tile.kinds(inLogOf: size) {
             for tile in Tile.tiles(kind, inLogOf: size) {

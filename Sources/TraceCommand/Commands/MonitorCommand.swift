@@ -3,12 +3,12 @@ import ArgumentParser
 import Foundation
 import TraceLedger
 
-/// Follows a ledger behind a server.
+/// Follows a ledger behind a server, or in a folder.
 struct MonitorCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "monitor",
         abstract:
-            "Follow a ledger on a server: consistency with what was seen, forks, a watch list.",
+            "Follow a ledger: consistency with what was seen, forks, a watch list.",
         discussion: """
             Remembers in --state what it saw. When the log's key signed two histories, the evidence \
             is kept there as a file that `traceledger verify FILE` checks anywhere. \
@@ -16,7 +16,7 @@ struct MonitorCommand: ParsableCommand {
             2 unreachable, 3 a fork, or something that is not this ledger.
             """)
 
-    @Argument(help: "The address of the log.")
+    @Argument(help: "The address of the log; or a ledger folder, or its log folder alone.")
     var address: String
 
     @Option(help: "The folder of what was seen; made when it is not there.", completion: .directory)
@@ -41,8 +41,9 @@ struct MonitorCommand: ParsableCommand {
     @OptionGroup var network: NetworkOptions
 
     func validate() throws {
-        guard RemoteLogSource.isAddress(address) else {
-            throw ValidationError("an address begins with http:// or https://")
+        guard LedgerInput.isLedger(address) else {
+            throw ValidationError(
+                "\(address) is no ledger folder, and an address begins with http:// or https://")
         }
         guard (every ?? 1) >= 1 else { throw ValidationError("--every takes seconds, 1 or more") }
     }
@@ -69,10 +70,18 @@ struct MonitorCommand: ParsableCommand {
             throw Refusal("\(trust) names no log.")
         }
         return LedgerMonitor(
-            address, in: state, policy: policy,
+            try place(), in: state, policy: policy,
             pin: try PolicyInput.pin(policy, for: log.key.name, file: trust),
             watch: try watchList(), disclosures: try AnnexInput.sets(disclosures),
             mode: anchored ? .anchored : .exhaustive, limits: network.limits)
+    }
+
+    /// The address, or the path of the log folder.
+    private func place() throws -> String {
+        guard !RemoteLogSource.isAddress(address),
+            case .folder(let log) = try LedgerInput(address).source
+        else { return address }
+        return log.path
     }
 
     private func watchList() throws -> WatchList {

@@ -9,7 +9,7 @@ import TraceStorage
 public import TraceVerifier
 public import TraceWitness
 
-/// Follows a ledger behind a server, remembers what it saw, and keeps evidence when the two disagree.
+/// Follows a ledger behind a server or in a folder, remembers what it saw, and keeps evidence when the two disagree.
 ///
 /// ```
 /// DIR/checkpoint              the newest checkpoint that was verified
@@ -32,7 +32,7 @@ public struct LedgerMonitor: Sendable {
         case refused(VerificationReport)
     }
 
-    /// The address of the log.
+    /// The address of the log, or the path of its folder.
     public let address: String
     /// Where the monitor keeps what it saw.
     public let folder: String
@@ -72,9 +72,11 @@ public struct LedgerMonitor: Sendable {
     ///
     /// It throws for a server that does not answer, or not within the limits; nothing is remembered then.
     public func look() throws -> Observation {
-        let fetcher = HTTPFetcher(limits)
         let cache = TileCache(of: address, below: folder + "/tiles")
-        let source = try RemoteLogSource(address, fetcher: fetcher, cache: cache)
+        let source =
+            RemoteLogSource.isAddress(address)
+            ? try RemoteLogSource(address, fetcher: HTTPFetcher(limits), cache: cache)
+            : try RemoteLogSource(following: FolderLogSource(address), cache: cache)
         let options = VerificationOptions(
             mode: mode, trust: pin, policy: policy, keepsStatements: true)
         let problems = LedgerReading.problems(
@@ -94,7 +96,7 @@ public struct LedgerMonitor: Sendable {
                     log: signer(of: [old, new]), smaller: old.note, larger: new.note))
         }
         // The known tree was verified when it was seen, so its tiles say what its beginning is.
-        let known = RemoteLogSource(address, at: bytes, fetcher: fetcher, cache: cache)
+        let known = source.at(bytes)
         if try TileHashes(known, size: was.size).root(of: now.size) == now.rootHash {
             return .older(size: now.size, known: was.size)
         }

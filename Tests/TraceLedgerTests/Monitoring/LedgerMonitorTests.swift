@@ -89,6 +89,44 @@
             #expect(known == 7)
         }
 
+        @Test func `a folder is followed as a server is`() throws {
+            let pin = try ledger.pin()
+            let place = ledger.place("followed")
+            let monitor = LedgerMonitor(
+                place, in: ledger.place("monitor"), policy: TrustPolicy(pin), pin: pin)
+            func show(_ folder: LedgerFolder) throws {
+                try? FileManager.default.removeItem(atPath: place)
+                try FileManager.default.copyItem(atPath: folder.logPath, toPath: place)
+            }
+            #expect(throws: StoreError.self) { try monitor.look() }
+            let (older, fork) = try (ledger.copied("older"), ledger.copied("fork"))
+            try show(older)
+            guard case .grown(0, let report, _) = try monitor.look() else {
+                Issue.record("not grown")
+                return
+            }
+            #expect(report.entries == 5)
+            try TestFolder.state(["P-8", "P-9"], in: ledger.folder)
+            try show(ledger.folder)
+            guard case .grown(5, let next, _) = try monitor.look() else {
+                Issue.record("not grown")
+                return
+            }
+            #expect(next.signaturesChecked == 7)
+            try show(older)
+            guard case .older(5, known: 7) = try monitor.look() else {
+                Issue.record("not older")
+                return
+            }
+            try TestFolder.state(["Q-1", "Q-2", "Q-3"], in: fork)
+            try show(fork)
+            guard case .fork(_, let evidence) = try monitor.look() else {
+                Issue.record("no fork")
+                return
+            }
+            #expect(FileManager.default.fileExists(atPath: evidence))
+        }
+
         /// Forks that are larger than, as large as and smaller than what was seen.
         @Test(arguments: [3, 2, 1]) func `a fork is kept as evidence`(_ count: Int) async throws {
             let fork = try ledger.copied("fork")
