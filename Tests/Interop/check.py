@@ -41,6 +41,15 @@ def expect(holds, what):
         sys.exit(f"interop: {what}")
 
 
+def refuses(check, what):
+    """Runs a check that has to fail."""
+    try:
+        check()
+    except Exception:  # each client has its own
+        return
+    sys.exit(f"interop: {what}")
+
+
 def altered(data):
     """The bytes with one bit flipped near their end: inside the signature."""
     return data[:-9] + bytes([data[-9] ^ 1]) + data[-8:]
@@ -97,19 +106,28 @@ tiles = reader.TilesReader(backend.make_backend(str(log)))
 checkpoint = tiles.get_checkpoint()
 checkpoint.verify(signing.Vkey.from_string(vkey))
 expect(tiles.calculate_root_hash() == checkpoint.root_hash, "tlog-scales finds another root")
-count("tlog-scales", "our checkpoint, its root computed anew", 1)
+refuses(
+    lambda: tlog.Checkpoint.from_text(
+        (log / "checkpoint").read_text().replace(f"\n{checkpoint.size}\n", f"\n{checkpoint.size + 1}\n")
+    ).verify(signing.Vkey.from_string(vkey)), "tlog-scales takes an altered checkpoint")
+count("tlog-scales", "our checkpoint, its root computed anew; with another size", 1, 1)
 for path in sorted((log / "checkpoints").iterdir(), key=lambda p: int(p.name)):
     earlier = tlog.Checkpoint.from_text(path.read_text())
     earlier.verify(signing.Vkey.from_string(vkey))
     if earlier.size < checkpoint.size:
         proof = tiles.get_consistency_proof(earlier.size, checkpoint.size)
         proof.check(earlier.root_hash, checkpoint.root_hash)
-        count("tlog-scales", "our consistency proofs", 1)
+        refuses(
+            lambda: proof.check(checkpoint.root_hash, earlier.root_hash), "tlog-scales takes roots exchanged")
+        count("tlog-scales", "our consistency proofs, with roots exchanged", 1, 1)
 entries = [tiles.get_entry(i) for i in range(checkpoint.size)]
 for index in range(0, checkpoint.size, 37):
     leaf = utils.sha256(b"\0" + entries[index])
-    tiles.get_inclusion_proof(index, checkpoint.size).check(leaf, checkpoint.root_hash)
-    count("tlog-scales", "our inclusion proofs", 1)
+    proof = tiles.get_inclusion_proof(index, checkpoint.size)
+    proof.check(leaf, checkpoint.root_hash)
+    refuses(
+        lambda: proof.check(utils.sha256(leaf), checkpoint.root_hash), "tlog-scales takes another leaf")
+    count("tlog-scales", "our inclusion proofs, with another leaf", 1, 1)
 for index in indexes:
     expect(entries[index] == ours("statement", index), f"entry {index} differs")
     count("tlog-scales", "our entries, equal byte for byte", 1)
