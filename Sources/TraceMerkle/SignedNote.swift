@@ -55,7 +55,8 @@ public struct SignedNote: Hashable, Sendable {
             lineStarts.append(offset + 1)
         }
         // The text may hold blank lines itself; the last one of all ends it.
-        guard let blank, blank > 0, blank + 1 < bytes.count
+        guard let blank, blank > 0,
+            blank + 1 < bytes.count  // R25 unsigned
         else { throw MerkleError(.noteFormat, at: blank ?? bytes.count) }
         text = Array(bytes[..<blank])
         var lines: [NoteSignature] = []

@@ -15,7 +15,7 @@ public struct ReadCheckpoint: Sendable {
 
     /// Reads a file; `nil` where R25 does not hold.
     public init?(_ bytes: [UInt8]) {
-        guard let note = try? SignedNote(parsing: bytes), !note.signatures.isEmpty,  // R25
+        guard let note = try? SignedNote(parsing: bytes),
             let checkpoint = try? Checkpoint(parsing: note.text),
             ReadCheckpoint.isKeyName(checkpoint.origin),  // R25 origin
             (1...ReadCheckpoint.largestSize).contains(checkpoint.head.size)  // R25 size
