@@ -42,10 +42,9 @@ extension Decoder {
         },
         Decoder(name: "identity") { bytes in
             // The hash in a file would keep changed content out: the content also stands alone.
-            if let day = CalendarDate(year: 2026, month: 1, day: 1) {
-                _ = try? IdentityEvidence(.x509, retrieved: day, content: bytes)
-            }
-            guard let evidence = try? IdentityEvidence(bytes) else { return false }
+            guard let day = CalendarDate(year: 2026, month: 1, day: 1) else { return false }
+            let chain = try? IdentityEvidence(.x509, retrieved: day, content: bytes)
+            guard let evidence = try? IdentityEvidence(bytes) else { return chain != nil }
             return expect(evidence.file, bytes)
         },
         Decoder(name: "lists") { bytes in
@@ -86,8 +85,23 @@ extension Decoder {
             ("tlogproof", TlogProof(proof, note: note).text),
             ("tlogproof", TlogProof(proof, note: note, extra: [1, 2]).text),
             ("keyrequest", Array(request.text.utf8)), ("identity", evidence.file),
+            ("identity", Array(certificate.utf8)),
         ] + ListSeeds.all.map { ("lists", Array($0.utf8)) }
     }
+
+    /// A certificate of an Ed25519 key that nobody has any more.
+    private static let certificate = """
+        -----BEGIN CERTIFICATE-----
+        MIIBSjCB/aADAgECAhQsiJKiJbgc+I/6Vn2dALXccBmMtTAFBgMrZXAwGzEZMBcG
+        A1UEAwwQU3VwcGxpZXIgRXhhbXBsZTAeFw0yNjExMjExMTQ2NDVaFw0zNjExMTgx
+        MTQ2NDVaMBsxGTAXBgNVBAMMEFN1cHBsaWVyIEV4YW1wbGUwKjAFBgMrZXADIQCu
+        qIYeqQkvyN2VgkqQXV2ZU7WOSs+YcMafNzKZoB+DOaNTMFEwHQYDVR0OBBYEFAPK
+        hQqKPsXKfVyylzMhETxE4O76MB8GA1UdIwQYMBaAFAPKhQqKPsXKfVyylzMhETxE
+        4O76MA8GA1UdEwEB/wQFMAMBAf8wBQYDK2VwA0EAQCZPYiyoyWhcO32wLSt/CtGr
+        c9ohh2wAbDPWmh3Wylw6Lnqqf5yVsDpLu4GWGJK5BHACcir19Sr7TacUNLFMBA==
+        -----END CERTIFICATE-----
+
+        """
 
     /// A receipt of inclusion as RFC 9942 has it.
     private static func receipt(
