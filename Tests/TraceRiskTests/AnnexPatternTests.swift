@@ -54,6 +54,8 @@ struct AnnexPatternTests {
         #expect(!out.lots.flatMap(\.findings).contains { $0.pattern == "P24" })
         #expect(!out.evidence.contains { $0.record.hasPrefix("indicators") })
         #expect(result.evidence.contains { $0.record.hasPrefix("indicators") })
+        #expect("\(result)".contains("worker-indicators"))
+        #expect(!"\(out)".contains("worker-indicators"))
         #expect(!"\(out)".contains("Confidential notes"))
         #expect(!"\(result)".contains("Xyzzy"))
     }

@@ -192,3 +192,8 @@ extension AuditResult {
         }
     }
 }
+
+extension AuditResult.Finding: CustomReflectable {
+    /// What the finding says, for printing and for the messages of tests.
+    public var customMirror: Mirror { Mirror(reflecting: box.content) }
+}

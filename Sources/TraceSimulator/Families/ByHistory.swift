@@ -33,7 +33,7 @@ extension Scene {
         }
     }
 
-    /// Orders of seven years, every ten weeks or so, without the lots, which nobody kept.
+    /// Orders of seven years, without the lots, which nobody kept.
     ///
     /// A normal order ships within 30 to 35 days; a broken one took over 60 while the border was shut.
     func history(of supplier: String, isBroken: Bool) {
@@ -58,7 +58,10 @@ extension Scene {
                     "unit_price": Quantity.money(price), "currency": "USD", "ordered": day.text,
                     "promised": (day + 33).text, "shipped": (day + Int(lead)).text,
                 ])
-            day = day + draw.whole(55...85)
+            day = day + (isBroken ? draw.whole(18...30) : draw.whole(55...85))
+            // Prison tasking is told of winters; the others order all the year round.
+            let (year, month, _) = day.parts
+            if isBroken, (3...10).contains(month) { day = Day(year, 11, 1) + draw.whole(0...14) }
         }
     }
 }

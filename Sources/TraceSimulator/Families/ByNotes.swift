@@ -94,19 +94,28 @@ extension Scene {
                 self.party(
                     other, "Example Other Supplier \(number) Co Ltd", .qingdao,
                     roles: "manufacturer")
-                for topic in 0..<4 { answer(other, topic, isAnswered: true, on: day) }
+                for place in Self.topics.indices { answer(other, place, isAnswered: true, on: day) }
             }
         }
-        for topic in 0..<4 { answer(party, topic, isAnswered: topic > 1 || !isSilent, on: day) }
+        for place in Self.topics.indices {
+            let isPlace = Self.topics[place] == "making_location"
+            answer(party, place, isAnswered: !isPlace || !isSilent, on: day)
+        }
     }
 
-    private func answer(_ party: String, _ topic: Int, isAnswered: Bool, on day: Day) {
-        let topics = ["making_location", "making_location", "capacity", "capacity"]
+    /// Where the goods are made is asked twice.
+    private static let topics = [
+        "making_location", "making_location", "capacity", "workers", "materials", "certificates",
+        "transport",
+    ]
+
+    private func answer(_ party: String, _ place: Int, isAnswered: Bool, on day: Day) {
         book.add(
             .questionnaires,
             [
-                "answer_id": "Q-\(party)-\(topic)", "party": party, "topic": topics[topic],
-                "asked": day.text, "question": "Example question \(topic + 1)?",
+                "answer_id": "Q-\(party)-\(place)", "party": party,
+                "topic": Self.topics[place], "asked": day.text,
+                "question": "Example question \(place + 1)?",
                 "answered": isAnswered ? (day + 9).text : "",
             ])
     }
