@@ -72,6 +72,14 @@ struct GraphTests {
         for _ in 0..<3 { #expect(try Book().audit() == first) }
     }
 
+    @Test func `however many processors judge, lots stand in the order of the input`() {
+        let names = (0..<1_300).map { "\($0 * 7_919 % 1_300)" }
+        let records = names.map { lot($0) }
+        let result = audit(records)
+        #expect(result.lots.map(\.lot) == names)
+        #expect(audit(records) == result)
+    }
+
     // Corrections and retractions
 
     private func change(_ kind: RecordKind, of index: Int, _ record: Record? = nil) -> Record {
