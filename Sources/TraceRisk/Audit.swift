@@ -118,7 +118,7 @@ public struct Audit: Sendable {
     private var listIdentities: [AuditResult.ListIdentity] {
         let aliases = AuditResult.ListIdentity(
             name: "agency-aliases.csv", sha256: AgencyAliases.shared.digest.hex,
-            rows: AgencyAliases.shared.rows)
+            rows: AgencyAliases.shared.rows, date: AgencyAliases.day)
         return lists.files.map {
             AuditResult.ListIdentity(
                 name: $0.name, sha256: $0.digest?.hex, rows: $0.rows, list: $0.kind?.title,

@@ -70,6 +70,7 @@ import Testing
         #expect(run.status == 1)
         #expect(run.errors.contains("Stop, preserve, counsel"))
         #expect(try folder.text("p/packet.html").contains("First: stop, preserve, counsel"))
+        #expect(try folder.text("p/packet.html").contains("signed by nobody: there is no proof"))
         #expect(try folder.text("p/records.csv").contains("lots.csv#FS-3"))
         #expect(try !folder.text("p/records.csv").contains("lots.csv#FS-1,"))
     }

@@ -24,6 +24,16 @@ import TraceRisk
         }
     }
 
+    @Test func `each list stands with its day and its hash`() throws {
+        let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(
+            words.contains("sdn.csv: of 20 Nov 2026, 214 rows, SHA-256 \(Fixture.digest("b2"))"))
+        #expect(words.contains("alt.csv: no date known, 88 rows"))
+        #expect(words.contains("add.csv: not given"))
+        let page = try AuditHTML.render(Fixture.year())
+        #expect(page.contains("<td>20 Nov 2026</td>") && page.contains("<td>no date known</td>"))
+    }
+
     @Test func `no line is wider than a hundred columns`() {
         for line in text.split(separator: "\n") {
             #expect(PlainLayout.columns(String(line)) <= 100, "\(line)")

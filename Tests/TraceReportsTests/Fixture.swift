@@ -12,7 +12,8 @@ enum Fixture {
             integrity: .unsigned(records: 412),
             parameters: .init(sha256: digest("a1"), version: "2024.1"),
             lists: [
-                .init(name: "sdn.csv", sha256: digest("b2"), rows: 214),
+                .init(
+                    name: "sdn.csv", sha256: digest("b2"), rows: 214, date: "2026-11-20"),
                 .init(name: "alt.csv", sha256: digest("c3"), rows: 88),
                 .init(name: "add.csv", sha256: nil, rows: 0),
             ],

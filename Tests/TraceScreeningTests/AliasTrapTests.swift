@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
+import TracePrimitives
 import TraceTesting
 
 @testable import TraceScreening
@@ -152,5 +153,13 @@ struct AliasTrapTests {
         let list = try InventedFiles.read(InventedFiles.uflpa)
         let match = try screen("BEISPIEL HAIR ACCESSORIES COMPANY LIMITED", "CN", list: list)
         #expect(match?.entry == "Beispiel Hair Accessories Co. Ltd.")
+    }
+
+    @Test func `the day of the curated table belongs to the table as it is`() {
+        #expect(AgencyAliases.day == "2026-11-21")
+        #expect(
+            AgencyAliases.shared.digest.hex
+                == "3d57ae31dc93ffb84c2dc3774c732cf30ea60ee9d503f11595d052ff679af9b2",
+            "the table was changed: change AgencyAliases.day with it")
     }
 }

@@ -11,7 +11,11 @@ struct PacketCommand: ParsableCommand {
         discussion: """
             OUT holds packet.html in the order in which CBP asks, audit.json with the lot's result, \
             records.csv with every record and its id, documents.csv with every hash, and those files \
-            of a workbook's documents/ folder that the lot rests on.
+            of a workbook's documents/ folder that the lot rests on. Of a ledger it also holds \
+            lot.bundle, which proves the lot's ancestry, trust.txt and verdict.txt. The bundle opens \
+            what the packet shows; with --reveal only the fields that are named. Confidential \
+            indicators are in none of it. `sha256sum -c SHA256SUMS` checks the folder. \
+            Exit status: 0, 1 the lot alerts, 2 or 3.
             """)
 
     @Argument(help: "A ledger, or a workbook folder.", completion: .directory)
@@ -23,7 +27,7 @@ struct PacketCommand: ParsableCommand {
     @Argument(help: "A folder that is not there yet.", completion: .directory)
     var out: String
 
-    @Option(help: "The folder that itself holds OFAC's sdn.csv, alt.csv and add.csv.")
+    @Option(help: "A folder of lists, kept by `lists add` or OFAC's three files.")
     var lists: String?
 
     @Option(help: "A parameter set in place of the standard one.", completion: .file())
@@ -31,6 +35,10 @@ struct PacketCommand: ParsableCommand {
 
     @Option(help: "A date for the head of the packet; without it the packet bears none.")
     var date: String?
+
+    @Option(
+        help: "A committed field that the bundle opens, as in `bundle`; may be repeated. Default: all.")
+    var reveal: [String] = ["all"]
 
     @OptionGroup var reading: LedgerReadingOptions
 
@@ -44,6 +52,10 @@ struct PacketCommand: ParsableCommand {
         guard !FileManager.default.fileExists(atPath: out) else {
             throw Refusal("\(out) is there already; nothing was written.")
         }
+        let choice: RevealChoice
+        do throws(WritingError) {
+            choice = try RevealChoice(reveal)
+        } catch { throw Refusal(error.description) }
         let audit = Audit(
             parameters: try ParameterFile.read(parameters), lists: try ListInput.read(lists))
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
@@ -59,34 +71,43 @@ struct PacketCommand: ParsableCommand {
         guard let packet = PacketBuilder(dossier, result).packet() else {
             throw Refusal("The lot \(lot) is named, but no record describes it.")
         }
-        try write(packet, dossier)
+        let proof = try PacketEvidence(lot: lot, input: input, reading: reading, reveal: choice)
+            .proof(under: records.checkpoint)
+        try write(packet, dossier, proof)
         if packet.hasPossibleKoreanLink {
             Console.note(
                 "Stop, preserve, counsel: before re-export, payment or contact with the supplier.")
         }
         Console.note("\(out)/packet.html rests on \(dossier.records.count) records.")
+        Console.note(proof.proof?.report.verdict ?? proof.absence)
         if packet.lot.alert { throw ExitStatus.alert }
     }
 
-    private func write(_ packet: EvidencePacket, _ dossier: Dossier) throws {
-        let files = FileManager.default
-        try OutputFolder.make(out, with: "documents")
-        let html = try PacketHTML.render(packet, options: ReportOptions(date: date))
-        try OutputFile(path: out + "/packet.html").write(html)
-        try OutputFile(path: out + "/audit.json").write(AuditJSON.render(packet.result))
-        try OutputFile(path: out + "/records.csv").write(dossier.recordsCSV)
-        try OutputFile(path: out + "/documents.csv").write(dossier.documentsCSV)
-        for name in dossier.fileNames {
-            let from = input + "/documents/" + name
-            // Links could lead out of the folder; only regular files are taken.
-            guard let kind = try? files.attributesOfItem(atPath: from)[.type] as? FileAttributeType,
-                kind == .typeRegular
-            else { continue }
-            do {
-                try files.copyItem(atPath: from, toPath: out + "/documents/" + name)
-            } catch {
-                throw Refusal("\(from) cannot be copied: \(FileTrouble.words(error))")
-            }
+    private func write(
+        _ packet: EvidencePacket, _ dossier: Dossier, _ evidence: PacketEvidence.Found
+    ) throws {
+        var folder = try PacketFolder(out)
+        if let proof = evidence.proof {
+            try folder.add(PacketProof.bundleName, "the lot's ancestry, proved", proof.bundle)
+            try folder.add(
+                PacketProof.trustName, "origin, key and first entry of the ledger",
+                proof.trust.text)
+            try folder.add(
+                "verdict.txt", "what the verification of the bundle said",
+                BundleText.plain(proof.report))
         }
+        try folder.add(
+            "audit.json", "the audit's result for the lot", AuditJSON.render(packet.result))
+        try folder.add("records.csv", "every record with its id", dossier.recordsCSV)
+        try folder.add("documents.csv", "every document with its hash", dossier.documentsCSV)
+        try folder.add(papers: dossier.fileNames, from: input + "/documents")
+        var packet = packet
+        packet.proof = evidence.proof?.shown
+        packet.unproved = evidence.absence
+        packet.files = folder.files
+        try folder.add(
+            "packet.html", "the packet",
+            PacketHTML.render(packet, options: ReportOptions(date: date)))
+        try folder.seal()
     }
 }

@@ -27,6 +27,8 @@ public struct AuditDifference: Codable, Sendable, Equatable {
     public let changes: [Change]
     /// What else differs: parameters, lists, patterns.
     public let basis: [String]
+    /// The lists that the later audit used, each by name, day and hash.
+    public let lists: [String]
 
     /// Whether a lot alerts now that did not before.
     public var hasNewAlert: Bool { changes.contains(where: \.isNewAlert) }
@@ -40,6 +42,9 @@ public struct AuditDifference: Codable, Sendable, Equatable {
             + before.lots.filter { !kept.contains($0.lot) }.map { ($0, nil) }
         changes = pairs.compactMap { Self.change($0.0, $0.1) }
         basis = Self.basis(before, after)
+        lists = (after.lists ?? []).filter { $0.sha256 != nil }.map { list in
+            "\(list.name ?? list.key) \(list.words)"
+        }
     }
 
     private static func change(
@@ -77,9 +82,13 @@ public struct AuditDifference: Codable, Sendable, Equatable {
         if before.parameters.sha256 != after.parameters.sha256 {
             lines.append("the parameter set is another one")
         }
-        let (old, new) = (hashes(before), hashes(after))
-        for name in Set(old.keys).union(new.keys).sorted() where old[name] != new[name] {
-            lines.append("the list \(name) is another one")
+        let (old, new) = (lists(before), lists(after))
+        for key in Set(old.keys).union(new.keys).sorted()
+        where old[key]?.sha256 != new[key]?.sha256 {
+            let name = new[key]?.name ?? old[key]?.name ?? key
+            lines.append(
+                "the list \(name) is another one: before \(old[key]?.words ?? "not given"), "
+                    + "now \(new[key]?.words ?? "not given")")
         }
         let added = after.patterns.filter { !before.patterns.contains($0) }
         let gone = before.patterns.filter { !after.patterns.contains($0) }
@@ -88,33 +97,55 @@ public struct AuditDifference: Codable, Sendable, Equatable {
         return lines
     }
 
-    private static func hashes(_ digest: AuditDigest) -> [String: String] {
-        Dictionary((digest.lists ?? []).map { ($0.name ?? "", $0.sha256 ?? "missing") }) { a, _ in a
-        }
+    private static func lists(_ digest: AuditDigest) -> [String: AuditDigest.Identity] {
+        Dictionary((digest.lists ?? []).map { ($0.key, $0) }) { first, _ in first }
     }
 }
 
 extension AskingText {
     /// The difference in plain words.
     public static func plain(_ difference: AuditDifference) -> String {
-        guard !difference.changes.isEmpty || !difference.basis.isEmpty else {
-            return "Nothing differs.\n"
+        var page = PlainLayout()
+        for line in difference.basis {
+            page.paragraph("What it rests on differs: \(VisibleText.of(line)).", hanging: 4)
         }
-        var lines = difference.basis.map { "What it rests on differs: \(VisibleText.of($0))." }
-        lines.append(
-            "\(difference.changes.count) lots differ, "
-                + "\(difference.changes.count(where: \.isNewAlert)) alert that did not.")
-        for change in difference.changes {
-            let mark = change.isNewAlert ? "! " : "  "
-            lines.append(
-                mark + VisibleText.of(change.lot) + ": " + (change.before ?? "not there") + " -> "
-                    + (change.after ?? "gone"))
-            lines += change.raised.map { "      raised   " + VisibleText.of($0) }
-            lines += change.settled.map { "      settled  " + VisibleText.of($0) }
-            if !change.nowTestable.isEmpty {
-                lines.append("      testable " + change.nowTestable.joined(separator: " "))
+        if difference.changes.isEmpty {
+            page.paragraph(difference.basis.isEmpty ? "Nothing differs." : "No lot differs.")
+        } else {
+            page.paragraph(
+                "Lots that differ: \(difference.changes.count). That alert and did not: "
+                    + "\(difference.changes.count(where: \.isNewAlert)). That no longer alert: "
+                    + "\(difference.changes.count(where: \.isEndedAlert)).")
+            page.blank()
+        }
+        for change in difference.changes { show(change, on: &page) }
+        if !difference.lists.isEmpty {
+            page.blank()
+            page.paragraph("Lists that were used last:")
+            for list in difference.lists {
+                page.paragraph(VisibleText.of(list), indent: 2, hanging: 2)
             }
         }
-        return lines.joined(separator: "\n") + "\n"
+        return page.text
+    }
+
+    private static func show(_ change: AuditDifference.Change, on page: inout PlainLayout) {
+        func words(_ assessment: String?, _ absent: String) -> String {
+            assessment.map { VisibleText.of($0.replacing("-", with: " ")) } ?? absent
+        }
+        let mark = change.isNewAlert ? "! " : "  "
+        page.paragraph(
+            "\(mark)\(VisibleText.of(change.lot)): \(words(change.before, "not there")) -> "
+                + words(change.after, "gone"), hanging: 4)
+        for line in change.raised {
+            page.paragraph("raised   " + VisibleText.of(line), indent: 6, hanging: 9)
+        }
+        for line in change.settled {
+            page.paragraph("settled  " + VisibleText.of(line), indent: 6, hanging: 9)
+        }
+        if !change.nowTestable.isEmpty {
+            page.paragraph(
+                "testable " + change.nowTestable.joined(separator: " "), indent: 6, hanging: 9)
+        }
     }
 }

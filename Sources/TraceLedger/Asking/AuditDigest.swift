@@ -35,6 +35,19 @@ public struct AuditDigest: Decodable, Sendable, Equatable {
         public let name: String?
         /// Its hash; nil where it was missing.
         public let sha256: String?
+        /// The authority's list that it is, where the result says.
+        public let list: String?
+        /// The day for which the list stands, where the result says.
+        public let date: String?
+
+        /// What it is told by in two results: stored lists bear their day in their names.
+        var key: String { list ?? name ?? "" }
+
+        /// Day and hash in words.
+        var words: String {
+            guard let sha256 else { return "not given" }
+            return (date.map { "of \($0)" } ?? "no date known") + ", SHA-256 \(sha256)"
+        }
     }
 
     /// `traceledger-audit/1`.

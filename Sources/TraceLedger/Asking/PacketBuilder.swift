@@ -167,7 +167,7 @@ public struct PacketBuilder {
                     document.id, document.type ?? "", document.number ?? "",
                     name(document.issuer), document.issued.map { "\($0)" } ?? "",
                     document.attaches.map(\.id).joined(separator: ", "),
-                    document.sha256.map { Self.grouped(Hex.encode($0)) } ?? "not given",
+                    document.sha256.map { Hex.encode($0).grouped } ?? "not given",
                 ]
             })
     }
@@ -218,14 +218,6 @@ public struct PacketBuilder {
     private static func labels(_ labels: [String]) -> String {
         labels.map { $0.count == 64 ? String($0.prefix(12)) + "\u{2026}" : $0 }
             .joined(separator: ", ")
-    }
-
-    // A page wraps at spaces; documents.csv has the hash in one piece.
-    private static func grouped(_ hash: String) -> String {
-        let digits = Array(hash)
-        return stride(from: 0, to: digits.count, by: 16).map { start in
-            String(digits[start..<min(start + 16, digits.count)])
-        }.joined(separator: " ")
     }
 
     private static func list(_ names: [String]) -> String {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceCBOR
 public import TracePrimitives
 public import TraceProofs
 public import TraceRecords
@@ -45,14 +46,21 @@ extension LedgerProver {
         }
         var items: [LotBundle.Item] = []
         var openings: [Digest: SubjectOpening] = [:]
+        var secret: Set<Digest> = []
         for position in wanted.sorted() {
             let bytes = try entry(position)
             let view = try gathering.view(position) { _ in bytes }
             let known = disclosures[view.record]
-            let fields = (known?.fields ?? []).filter { choice.opens($0.key, of: view.stated) }
+            // A confidential note stays in the house, however wide the choice.
+            let isSecret =
+                known?.isConfidentialNote == true || view.target.map(secret.contains) == true
+            if isSecret { secret.insert(view.record.digest) }
+            let fields = (known?.fields ?? []).filter {
+                !isSecret && choice.opens($0.key, of: view.stated)
+            }
             items.append(LotBundle.Item(index: position, entry: bytes, fields: fields))
             let used = StatementView(entry: bytes, disclosed: fields)?.digests ?? []
-            for opening in known?.openings ?? [] {
+            for opening in isSecret ? [] : known?.openings ?? [] {
                 let subject = opening.subject
                 if used.contains(subject), choice.opensIDs || lots.contains(subject) {
                     openings[subject] = opening
@@ -86,5 +94,14 @@ private struct Gathering {
         else { throw ProofError(.bundleFormat, at: index, "the log's entry cannot be read") }
         views[index] = view
         return view
+    }
+}
+
+extension DisclosureSet {
+    /// Whether it opens a row of the sheet of confidential indicators.
+    fileprivate var isConfidentialNote: Bool {
+        fields.contains { field in
+            field.key == "denominator" && field.value.textValue?.hasPrefix("indicator/") == true
+        }
     }
 }

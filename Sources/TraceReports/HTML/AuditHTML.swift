@@ -45,6 +45,7 @@ enum Templates {
         ("timeline", PackageResources.timeline_mustache),
         ("tables", PackageResources.tables_mustache),
         ("basis", PackageResources.basis_mustache),
+        ("records", PackageResources.records_mustache),
         ("packet", PackageResources.packet_mustache),
         ("packettable", PackageResources.packettable_mustache),
     ]

@@ -28,6 +28,7 @@ struct Basis {
     /// A list that was read.
     struct List {
         let listName: Shown
+        let listDay: Shown
         let listRows: Shown
         let listHash: Shown
     }
@@ -79,7 +80,7 @@ struct Basis {
         hasClaims = !claims.isEmpty
         lists = result.lists.map { file in
             List(
-                listName: file.name.shown,
+                listName: file.title.shown, listDay: file.dayWords.shown,
                 listRows: Shown(file.sha256 == nil ? "" : Double(file.rows).readableFigure),
                 listHash: Shown(file.sha256 ?? ""))
         }
@@ -91,12 +92,7 @@ struct Basis {
                     remark.records.prefix(12).map(\.recordLabel).joined(separator: ", ")))
         }
         hasRemarks = !remarks.isEmpty
-        entries = result.evidence.enumerated().map { offset, entry in
-            Entry(
-                entryNumber: offset + 1, entryRecord: entry.record.shown,
-                entryKind: entry.kind.shown, entrySummary: entry.summary.shown,
-                entrySource: Shown(context.source(of: entry)), entrySuspect: entry.underSuspicion)
-        }
+        entries = Basis.entries(result, context: context)
         hasEntries = !entries.isEmpty
         parameterVersion = result.parameters.version.shown
         parameterHash = result.parameters.sha256.shown
@@ -105,6 +101,16 @@ struct Basis {
                 + "independent and do not add up without limit. Base rates, places and seasons "
                 + "never raise an alert.")
         wording = [FixedWords.reply, FixedWords.asking, FixedWords.law].shown
+    }
+
+    /// The cited records, numbered as the links to them count.
+    static func entries(_ result: AuditResult, context: PageContext) -> [Entry] {
+        result.evidence.enumerated().map { offset, entry in
+            Entry(
+                entryNumber: offset + 1, entryRecord: entry.record.shown,
+                entryKind: entry.kind.shown, entrySummary: entry.summary.shown,
+                entrySource: Shown(context.source(of: entry)), entrySuspect: entry.underSuspicion)
+        }
     }
 
     private static func tests(_ result: AuditResult) -> [Test] {

@@ -34,8 +34,11 @@ struct LotPage {
     let graph: GraphDrawing?
     let timeline: TimelineDrawing?
     let isCompact: Bool
+    let hasIndex: Bool
 
-    init(_ lot: AuditResult.LotResult, context: PageContext) {
+    /// `hasIndex`: whether the page has a list of lots to go back to.
+    init(_ lot: AuditResult.LotResult, context: PageContext, hasIndex: Bool = true) {
+        self.hasIndex = hasIndex
         anchor = context.anchor(lot)
         lotName = lot.lot.shown
         goods = Shown(lot.facts.description ?? "", limit: 300)

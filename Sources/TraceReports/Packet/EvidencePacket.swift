@@ -42,6 +42,12 @@ public struct EvidencePacket: Sendable {
     public var questions: [String]
     /// The state of the ledger that the packet was made of, in a sentence.
     public var basis: String
+    /// What proves the records; nil where nothing does, and then `unproved` says why.
+    public var proof: Proof?
+    /// Why there is no proof.
+    public var unproved = ""
+    /// The files that lie beside the page.
+    public var files: [File] = []
 
     /// A packet of its parts.
     public init(
@@ -69,8 +75,34 @@ public struct EvidencePacket: Sendable {
             }
     }
 
+    /// The parameter set and the lists that decided, each by hash and date.
+    var rests: Table {
+        let parameters = result.parameters
+        return Table(
+            caption: "What the verdict rests on",
+            head: ["Parameters or list", "Stands for", "Rows", "SHA-256"],
+            rows: [["Parameter set \(parameters.version)", "", "", parameters.sha256.grouped]]
+                + result.lists.map { file in
+                    [
+                        file.title, file.dayWords,
+                        file.sha256 == nil ? "" : Double(file.rows).readableFigure,
+                        file.sha256?.grouped ?? "not at hand",
+                    ]
+                })
+    }
+
     /// Patterns that speak of North Korea by themselves, alert or not.
     private static let korean: Set<String> = [
         "P09", "P11", "P15", "P20", "P22", "P24", "P26", "P28", "P33", "P37", "P40",
     ]
+}
+
+extension String {
+    /// A hash in groups of 16 digits: a page wraps at spaces, the files have it in one piece.
+    package var grouped: String {
+        let digits = Array(self)
+        return stride(from: 0, to: digits.count, by: 16).map { start in
+            String(digits[start..<min(start + 16, digits.count)])
+        }.joined(separator: " ")
+    }
 }

@@ -30,6 +30,13 @@ struct PacketPage {
         let trackView: Shown
     }
 
+    /// What proves the records.
+    struct ProofPart {
+        let proofVerdict: [Shown]
+        let trustLines: [Shown]
+        let commandLines: [Shown]
+    }
+
     let styleSheet: StyleSheet
     let styleHash: Shown
     let title: Shown
@@ -45,10 +52,17 @@ struct PacketPage {
     let materials: [Table]
     let documents: [Table]
     let verdict: [LotPage]
+    let entries: [Basis.Entry]
+    let hasEntries: Bool
     let integrity: IntegrityPanel
+    let rests: [Table]
     let questions: [Shown]
     let hasQuestions: Bool
     let tracks: [Track]
+    let proof: ProofPart?
+    let unproved: Shown
+    let files: [Table]
+    let hasFiles: Bool
     let whatThisIs: Shown
 
     init(
@@ -72,8 +86,11 @@ struct PacketPage {
         // The drawing stands in the flow chart already.
         var lot = packet.lot
         lot.provenance = nil
-        verdict = [LotPage(lot, context: context)]
+        verdict = [LotPage(lot, context: context, hasIndex: false)]
+        entries = Basis.entries(packet.result, context: context)
+        hasEntries = !entries.isEmpty
         integrity = IntegrityPanel(packet.result)
+        rests = [Table(packet.rests)]
         questions = packet.questions.shown
         hasQuestions = !packet.questions.isEmpty
         tracks = packet.tracks.map { track in
@@ -85,6 +102,14 @@ struct PacketPage {
                         ? "The records give a reason to look at it."
                         : "The records at hand give no reason by themselves."))
         }
+        proof = packet.proof.map { proof in
+            ProofPart(
+                proofVerdict: proof.verdict.map { Shown($0, limit: 2_000) },
+                trustLines: proof.trust.shown, commandLines: proof.commands.shown)
+        }
+        unproved = Shown(packet.unproved)
+        files = [Table(packet.fileTable)]
+        hasFiles = !packet.files.isEmpty
         whatThisIs = Shown(FixedWords.whatThisIs)
     }
 }

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// Lines of text for a terminal, wrapped at a width and indented.
-struct PlainLayout {
+package struct PlainLayout {
     /// No line is wider than this many columns.
-    static let width = 100
+    package static let width = 100
 
-    private(set) var text = ""
+    package private(set) var text = ""
+
+    /// An empty page.
+    package init() {}
 
     /// An empty line, never two in a row.
-    mutating func blank() {
+    package mutating func blank() {
         if !text.isEmpty, !text.hasSuffix("\n\n") { text += "\n" }
     }
 
@@ -20,7 +23,7 @@ struct PlainLayout {
     }
 
     /// A paragraph; lines after the first are indented by `hanging` more.
-    mutating func paragraph(_ string: String, indent: Int = 0, hanging: Int = 0) {
+    package mutating func paragraph(_ string: String, indent: Int = 0, hanging: Int = 0) {
         var line = String(repeating: " ", count: indent)
         var used = indent
         var isFresh = true
@@ -74,7 +77,7 @@ struct PlainLayout {
     }
 
     /// How many columns a terminal gives the string.
-    static func columns(_ string: String) -> Int {
+    package static func columns(_ string: String) -> Int {
         string.reduce(0) { sum, character in
             guard let first = character.unicodeScalars.first else { return sum }
             return sum + (isWide(first) ? 2 : 1)

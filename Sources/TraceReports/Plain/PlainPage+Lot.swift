@@ -95,9 +95,8 @@ extension PlainPage {
             "\(result.parameters.version.visible), SHA-256 \(result.parameters.sha256.visible)",
             indent: 0)
         for file in result.lists {
-            let state =
-                file.sha256.map { "\(file.rows) rows, SHA-256 \($0.visible)" } ?? "not given"
-            layout.labelled("list", "\(file.name.visible): \(state)", indent: 0)
+            layout.labelled(
+                "list", "\(file.title.visible): \(file.identityWords)", indent: 0)
         }
         layout.labelled("tests run", list(result.patterns, most: 60), indent: 0)
         for fact in result.context {

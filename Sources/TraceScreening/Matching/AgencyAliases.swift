@@ -15,6 +15,9 @@ public struct AgencyAliases: Sendable {
     /// The table that is carried with the program.
     public static let shared = AgencyAliases(PackageResources.agency_aliases_csv)
 
+    /// The day on which the table was last changed; a test holds it to the table's hash.
+    public static let day = "2026-11-21"
+
     /// SHA-256 of the table.
     public let digest: Digest
     /// Rows of the table.

@@ -50,6 +50,30 @@ import Testing
         #expect(difference.hasNewAlert)
     }
 
+    @Test func `a list that is another one is told by day and hash, a stored one under one name`()
+        throws
+    {
+        func digest(_ day: String, _ hash: String) throws -> AuditDigest {
+            let text = """
+                {"schema":"traceledger-audit/1","parameters":{"sha256":"aa"},"patterns":[],"lots":[],
+                 "lists":[{"name":"ofac-\(day).csv","list":"OFAC SDN","date":"\(day)",
+                 "sha256":"\(hash)"}, {"name":"add.csv"}]}
+                """
+            return try AuditDigest(json: Array(text.utf8))
+        }
+        let difference = AuditDifference(
+            from: try digest("2026-10-01", "ab12"), to: try digest("2026-11-20", "cd34"))
+        #expect(
+            difference.basis == [
+                "the list ofac-2026-11-20.csv is another one: before of 2026-10-01, SHA-256 ab12, "
+                    + "now of 2026-11-20, SHA-256 cd34"
+            ])
+        #expect(difference.lists == ["ofac-2026-11-20.csv of 2026-11-20, SHA-256 cd34"])
+        let text = AskingText.plain(difference)
+        #expect(text.contains("No lot differs.") && text.contains("used last"))
+        #expect(text.split(separator: "\n").allSatisfy { $0.count <= 100 })
+    }
+
     @Test func `what an audit writes is what a comparison reads`() throws {
         let workbook = AskedBook.workbook()
         let records = workbook.checked()

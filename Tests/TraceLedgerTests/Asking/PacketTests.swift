@@ -19,12 +19,23 @@ import Testing
         let heads = [
             "1. Summary", "2. Contents", "3. Flow chart", "4. Parties and roles",
             "5. Producer and papers", "6. Payment and transport", "7. Documents and their hashes",
-            "8. Verdict", "9. Open questions", "10. Legal tracks",
+            "8. Verdict", "9. Open questions", "10. Legal tracks", "11. Proof of the records",
         ]
         let places = heads.compactMap { html.firstRange(of: $0)?.lowerBound }
         #expect(places.count == heads.count)
         #expect(places == places.sorted())
         #expect(try PacketHTML.render(try packet("L-1")) == html)
+    }
+
+    @Test func `the verdict names parameters and lists by hash and date`() throws {
+        var packet = try packet("L-1")
+        packet.result.lists = [
+            .init(name: "sdn.csv", sha256: String(repeating: "b2", count: 32), rows: 214,
+                date: "2026-11-20")
+        ]
+        let html = try PacketHTML.render(packet)
+        #expect(html.contains("20 Nov 2026") && html.contains("b2b2b2b2b2b2b2b2 b2b2b2b2b2b2b2b2"))
+        #expect(html.contains(packet.result.parameters.sha256.prefix(16)))
     }
 
     @Test func `a possible link stops everything first, and nothing else does`() throws {
@@ -61,6 +72,23 @@ import Testing
         #expect(packet.materials.map(\.rows.count) == [0, 0, 0, 1])
         #expect(packet.stages.rows.map(\.first) == ["P-1", "P-2", "P-3"])
         #expect(packet.lot.lot == "L-1" && packet.result.lots.count == 1)
+    }
+
+    @Test func `every link leads to a place in the page, and no place has two names`() throws {
+        let workbook = AskedBook.workbook(
+            lots: AskedBook.lots.replacing("150,60", with: "150,900"))
+        let records = workbook.checked()
+        let standing = StandingRecord.standing(records)
+        let dossier = try #require(Dossier(of: "L-1", in: LotNetwork(standing), standing))
+        let result = Audit().run(records, integrity: .unsigned(records: records.count))
+        let packet = try #require(PacketBuilder(dossier, result.narrowed(to: "L-1")).packet())
+        #expect(!packet.result.evidence.isEmpty, "a lot whose findings cite records is wanted")
+        let page = try PacketHTML.render(packet)
+        let targets = page.matches(of: /\sid="([^"]*)"/).map { String($0.1) }
+        #expect(Set(targets).count == targets.count)
+        for link in page.matches(of: /href="([^"]*)"/).map({ String($0.1) }) {
+            #expect(link.first == "#" && targets.contains(String(link.dropFirst())), "\(link)")
+        }
     }
 
     @Test func `names that would be markup are shown as what they are`() throws {
