@@ -23,6 +23,12 @@
             public let id: String?
             /// The subjects in whose chains it stands.
             public let subjects: [Digest]
+            /// What it states, after what its correction or retraction is about.
+            public var states: Thing?
+            /// Lots, parties and sites that it names.
+            public var mentions: [Mention] = []
+            /// Where its disclosures stand in the annex.
+            public var annex: Range<Int>?
 
             /// A row.
             public init(
@@ -52,32 +58,61 @@
             }
         }
 
-        private let database: DatabaseQueue
+        let database: DatabaseQueue
+
+        /// The form of the tables; an index of another form is emptied and made anew.
+        private static let version = 2
 
         /// Opens an index file, or makes an empty one.
         public init(path: String) throws {
             database = try DatabaseQueue(path: path)
-            try database.write { try $0.execute(sql: Self.schema) }
+            try database.write { db in
+                if try Int.fetchOne(db, sql: "PRAGMA user_version") != Self.version {
+                    for table in ["basis", "statement", "subject", "thing", "mention", "coverage"] {
+                        try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
+                    }
+                    try db.execute(sql: "PRAGMA user_version = \(Self.version)")
+                }
+                try db.execute(sql: Self.schema)
+            }
         }
 
         private static let schema = """
             CREATE TABLE IF NOT EXISTS basis (size INTEGER NOT NULL, root BLOB NOT NULL);
             CREATE TABLE IF NOT EXISTS statement (
                 position INTEGER PRIMARY KEY, record BLOB NOT NULL, kind TEXT NOT NULL,
-                ref BLOB NOT NULL, id TEXT);
+                ref BLOB NOT NULL, id TEXT, thing INTEGER, annex_at INTEGER, annex_end INTEGER);
             CREATE INDEX IF NOT EXISTS statement_id ON statement (id);
+            CREATE INDEX IF NOT EXISTS statement_thing ON statement (thing);
+            CREATE INDEX IF NOT EXISTS statement_control ON statement (kind)
+                WHERE kind IN ('policy', 'key');
+            CREATE TABLE IF NOT EXISTS thing (
+                number INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, salt BLOB,
+                UNIQUE (id, kind));
+            CREATE TABLE IF NOT EXISTS mention (
+                thing INTEGER NOT NULL, position INTEGER NOT NULL, side INTEGER NOT NULL,
+                PRIMARY KEY (thing, position, side)) WITHOUT ROWID;
+            CREATE INDEX IF NOT EXISTS mention_position ON mention (position);
+            CREATE TABLE IF NOT EXISTS coverage (
+                records INTEGER NOT NULL, annex INTEGER NOT NULL, annex_hash BLOB NOT NULL,
+                plain INTEGER NOT NULL);
             CREATE TABLE IF NOT EXISTS subject (
                 subject BLOB NOT NULL, position INTEGER NOT NULL,
                 PRIMARY KEY (subject, position)) WITHOUT ROWID;
             """
 
         /// Replaces everything in one transaction: a crash leaves the old index or the new one.
-        public func rebuild(_ basis: Basis, _ rows: some Sequence<Row>) throws {
+        ///
+        /// Without a coverage the index finds statements and answers nothing about what is downstream.
+        public func rebuild(
+            _ basis: Basis, _ rows: some Sequence<Row>, openings: [Opening] = [],
+            coverage: Coverage? = nil
+        ) throws {
             try database.write { db in
-                for table in ["statement", "subject"] {
+                for table in ["statement", "subject", "thing", "mention"] {
                     try db.execute(sql: "DELETE FROM \(table)")
                 }
-                try Self.insert(db, basis, rows)
+                try Self.insert(db, basis, rows, openings, coverage)
             }
         }
 
@@ -85,7 +120,8 @@
         ///
         /// `names` are the ids that disclosures open now: an id that none opens any more is taken out.
         public func extend(
-            _ earlier: Basis, to basis: Basis, _ rows: some Sequence<Row>, names: [Digest: String]
+            _ earlier: Basis, to basis: Basis, _ rows: some Sequence<Row>, names: [Digest: String],
+            openings: [Opening] = [], coverage: Coverage? = nil
         ) throws -> Bool {
             try database.write { db in
                 guard try Self.basis(db) == earlier else { return false }
@@ -99,31 +135,38 @@
                         sql: "UPDATE statement SET id = ? WHERE ref = ?",
                         arguments: [names[digest], digest.data])
                 }
-                try Self.insert(db, basis, rows)
+                try Self.insert(db, basis, rows, openings, coverage)
                 return true
             }
         }
 
         private static func insert(
-            _ db: Database, _ basis: Basis, _ rows: some Sequence<Row>
+            _ db: Database, _ basis: Basis, _ rows: some Sequence<Row>, _ openings: [Opening],
+            _ coverage: Coverage?
         ) throws {
             let statement = try db.makeStatement(
-                sql: "INSERT INTO statement VALUES (?, ?, ?, ?, ?)")
+                sql: "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
             let subject = try db.makeStatement(
                 sql: "INSERT OR IGNORE INTO subject VALUES (?, ?)")
+            var things = try ThingNumbers(db)
+            for opening in openings { try things.open(opening) }
             for row in rows {
                 let position = Int64(row.index)
                 try statement.execute(arguments: [
                     position, row.record.digest.data, row.kind, row.ref.data, row.id,
+                    try row.states.map { try things.number($0) },
+                    row.annex.map { Int64($0.lowerBound) }, row.annex.map { Int64($0.upperBound) },
                 ])
                 for name in row.subjects {
                     try subject.execute(arguments: [name.data, position])
                 }
+                for mention in row.mentions { try things.add(mention, at: position) }
             }
             try db.execute(sql: "DELETE FROM basis")
             try db.execute(
                 sql: "INSERT INTO basis VALUES (?, ?)",
                 arguments: [Int64(basis.size), basis.root.data])
+            try Self.keep(coverage, db)
         }
 
         /// What the index was made of; `nil` for an empty one.
@@ -131,7 +174,7 @@
             try database.read { db in try Self.basis(db) }
         }
 
-        private static func basis(_ db: Database) throws -> Basis? {
+        static func basis(_ db: Database) throws -> Basis? {
             guard let row = try GRDB.Row.fetchOne(db, sql: "SELECT size, root FROM basis"),
                 let size: Int64 = row["size"], size >= 0, let root: [UInt8] = row.bytes("root"),
                 let digest = Digest(root)
@@ -171,12 +214,12 @@
 
     extension Digest {
         /// The bytes as the database takes them.
-        fileprivate var data: Data { Data(bytes) }
+        var data: Data { Data(bytes) }
     }
 
     extension GRDB.Row {
         /// A blob as bytes.
-        fileprivate func bytes(_ column: String) -> [UInt8]? {
+        func bytes(_ column: String) -> [UInt8]? {
             (self[column] as Data?).map { [UInt8]($0) }
         }
     }

@@ -22,6 +22,20 @@ public enum Annex {
         public var description: String { "byte \(offset): \(reason)" }
     }
 
+    /// The places of the whole frames in bytes that ``read(_:)`` accepts, in their order.
+    public static func places(in bytes: [UInt8]) -> [Range<Int>] {
+        var places: [Range<Int>] = []
+        var offset = 0
+        while bytes.count - offset >= headLength {
+            let length = bytes[offset..<(offset + 4)].reduce(0) { $0 << 8 | Int($1) }
+            let end = offset + headLength + length
+            guard end <= bytes.count else { break }
+            places.append(offset..<end)
+            offset = end
+        }
+        return places
+    }
+
     /// One frame.
     public static func frame(_ set: DisclosureSet) throws -> [UInt8] {
         let content = try set.encoded()

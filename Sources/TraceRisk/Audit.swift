@@ -63,7 +63,7 @@ public struct Audit: Sendable {
             data: current.remarks + handovers.remarks + graph.remarks + cycleRemarks(world)
                 + ClaimCircles.remarks(graph.claims) + ScreeningRemarks.all(world),
             context: context(lots, world.tables),
-            claims: EvidenceList.claims(graph.claims.filter { Annex.note($0) == nil }),
+            claims: EvidenceList.claims(graph.claims),
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),
             assurance: EvidenceList.word(records.map(\.assurance).min() ?? .unsigned),
             handovers: handovers.handovers)

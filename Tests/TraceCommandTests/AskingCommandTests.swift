@@ -52,7 +52,11 @@ import Testing
         #expect(impact.status == 0)
         #expect(impact.output.contains("R-2024-301,0,1,1"))
         let trace = try CommandRun("trace", year, "L-2024-101")
-        #expect(trace.output.contains("tier 2  R-2024-101"))
+        #expect(trace.output.split(separator: "\n").contains { $0.hasPrefix("2     R-2024-101") })
+        let text = try CommandRun("impact", year, "EX-RAW-DD")
+        for line in (trace.output + text.output).split(separator: "\n") {
+            #expect(line.count <= 100, "\(line)")
+        }
         let unknown = try CommandRun("impact", year, "nobody")
         #expect(unknown.status == 2)
         #expect(unknown.errors.contains("No record names"))

@@ -177,6 +177,49 @@ struct ListReaderTests {
         #expect(list.remarks.map(\.code) == ["region"])
     }
 
+    @Test func `the published data set of withhold release orders is read, its cells taken apart`()
+        throws
+    {
+        // The columns of CBP's file, as OpenSanctions' crawler of it names them; the rows are invented.
+        let text = """
+            \u{FEFF}Calendar Year,Country,Country Code,Industry,Entity,WRO/Finding,Status,Effective Date,Remarks,Press Release
+            2020,China,CN,Apparel,"Beispiel Garment Co., Ltd. and Muster Trade and Business Co., Ltd.",WRO,Active,09/03/2020,,N/A
+            1992,China,CN,Machinery,"Beispiel Plant, a/k/a Muster Works, a/k/a Exempel Machinery",Finding,Active,03/28/1992,,N/A
+            2021,China,CN,Chemicals,Beispiel Silicon Co. Ltd. and Subsidiaries,WRO,Partially Active,06/24/2021,,N/A
+            2020,Fishing Vessels,,Seafood,Fishing Vessel: Beispiel No. 7,WRO,Active,12/31/2020,,N/A
+            2018,Turkmenistan,TM,Cotton,All Turkmenistan Cotton or products produced with it.,WRO,Active,05/18/2018,,N/A
+            2016,China,CN,Soda ash,Former Example Works,WRO,Inactive,05/01/2016,,N/A
+
+            """
+        let list = try InventedFiles.read(text)
+        #expect(
+            list.entries.map(\.names) == [
+                ["Beispiel Garment Co., Ltd."], ["Muster Trade and Business Co., Ltd."],
+                ["Beispiel Plant", "Muster Works", "Exempel Machinery"],
+                ["Beispiel Silicon Co. Ltd."], ["Beispiel No. 7"],
+            ])
+        #expect(list.entries[2].programmes == ["finding", "Machinery"])
+        #expect(list.entries[3].includesSubsidiaries)
+        #expect(list.entries[0].listedOn == CalendarDate(year: 2020, month: 9, day: 3))
+        #expect(list.remarks.map(\.code) == ["region"])
+    }
+
+    @Test func `the EU's CSV is read under its published header and date`() throws {
+        // Header and form of the rows as in the file of August 2026; the party is invented.
+        let text = """
+            \u{FEFF}fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_UnitedNationId;Entity_DesignationDate;Entity_DesignationDetails;Entity_Remark;Entity_SubjectType;Entity_SubjectType_ClassificationCode;Entity_Regulation_Type;Entity_Regulation_OrganisationType;Entity_Regulation_PublicationDate;Entity_Regulation_EntryIntoForceDate;Entity_Regulation_NumberTitle;Entity_Regulation_Programme;Entity_Regulation_PublicationUrl;NameAlias_LastName;NameAlias_FirstName;NameAlias_MiddleName;NameAlias_WholeName;NameAlias_NameLanguage
+            05/08/2026;13;EU.27.28;;;;(REMARK);P;person;regulation;commission;2003-07-08;2003-07-07;1210/2003 (OJ L169);PRK;;Beispiel;Anna;;Anna Beispiel;
+            05/08/2026;13;EU.27.28;;;;(REMARK);P;person;regulation;commission;2003-07-08;2003-07-07;1210/2003 (OJ L169);PRK;;;;;Muster Anna;
+
+            """
+        let list = try InventedFiles.read(text)
+        let entry = list.entry(.europeanCSV, "13")
+        #expect(entry?.names == ["Anna Beispiel", "Muster Anna"])
+        #expect(entry?.type == "individual" && entry?.programmes == ["PRK"])
+        let day = list.files.first { $0.kind == .europeanCSV }?.date
+        #expect(day == CalendarDate(year: 2026, month: 8, day: 5))
+    }
+
     @Test func `OpenSanctions is read from both forms`() throws {
         let simple = try InventedFiles.read(InventedFiles.simple)
         #expect(simple.entries[0].names == ["Beispiel \"Trade\" LLC", "Beispiel", "Bei; spiel"])

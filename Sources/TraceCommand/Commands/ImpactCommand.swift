@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Foundation
 import TraceLedger
 
 extension AnswerFormat: ExpressibleByArgument {}
@@ -10,6 +11,11 @@ struct ImpactCommand: ParsableCommand {
         commandName: "impact",
         abstract: "List every lot downstream of a party, site or lot, with its share by mass.",
         discussion: """
+            A ledger whose search index is fresh is answered from it: every statement that the answer \
+            rests on is read in the log, led to the signed checkpoint and verified, the others are not \
+            read; a line says so. --whole, --sign, --trust, --since and --anchored verify the whole \
+            ledger. Both ways give the same bytes.
+
             With --sign the list is written to --output and a signed note beside it, FILE.note: the \
             issuer gave this answer about this state of the ledger. Exit status: 0, 2 or 3.
             """)
@@ -25,6 +31,9 @@ struct ImpactCommand: ParsableCommand {
 
     @Flag(help: "Sign the answer with the ledger's issuer key.")
     var sign = false
+
+    @Flag(help: "Verify the whole ledger, even where the search index could answer.")
+    var whole = false
 
     @Option(help: "The issuer's key file, in place of the ledger's own.", completion: .file())
     var key: String?
@@ -43,6 +52,10 @@ struct ImpactCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let impact = try indexed() {
+            try OutputFile(path: output).write(try text(impact))
+            return
+        }
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }
         let network = LotNetwork(StandingRecord.standing(records.checked))
@@ -50,14 +63,46 @@ struct ImpactCommand: ParsableCommand {
         guard let impact = network.impact(of: asked, records: records.checked.count) else {
             throw Refusal("No record names \(thing).")
         }
-        let text =
-            switch format {
-            case .text: AskingText.plain(impact)
-            case .csv: AskingText.csv(impact)
-            case .json: try AskingText.json(impact)
-            }
+        let text = try text(impact)
         try OutputFile(path: output).write(text)
         if sign, let output { try seal(text, impact.about, records, beside: output) }
+    }
+
+    private func text(_ impact: Impact) throws -> String {
+        switch format {
+        case .text: AskingText.plain(impact)
+        case .csv: AskingText.csv(impact)
+        case .json: try AskingText.json(impact)
+        }
+    }
+
+    /// The answer from the search index; nil where the whole ledger has to be read.
+    private func indexed() throws -> Impact? {
+        #if SQLite
+            let asksForWhole =
+                whole || sign || reading.trust != nil || reading.since != nil || reading.anchored
+            guard !asksForWhole, LedgerInput.isLedger(input),
+                let folder = try LedgerInput(input, reading.network).folder,
+                FileManager.default.fileExists(atPath: folder.indexPath)
+            else { return nil }
+            let found: IndexedRecords?
+            let asked: Reference?
+            do {
+                let index = try LedgerIndex(folder)
+                asked = try AskedThing.reference(thing) ?? index.thing(thing)
+                found = try asked.flatMap { try index.records(downstreamOf: $0) }
+            } catch {
+                Console.note("The search index was not used: \(error).")
+                return nil
+            }
+            guard let asked, let found else { return nil }
+            let network = LotNetwork(StandingRecord.standing(found.checked))
+            guard let impact = network.impact(of: asked, records: found.records) else { return nil }
+            Console.note(found.words)
+            return impact
+        #else
+            return nil
+        #endif
     }
 
     private func seal(
@@ -74,6 +119,11 @@ struct ImpactCommand: ParsableCommand {
         try OutputFile(path: path + ".note").write(String(decoding: bytes, as: UTF8.self))
         let verifier = try VerifierKey(
             name: AnswerNote.signer(of: checkpoint), key: secret.publicKey)
-        Console.note("\(path).note is signed; readers check it with \(verifier)")
+        Console.note(
+            """
+            \(path).note is signed. Readers check it with
+            traceledger verify \(path).note --ledger LEDGER, or without the ledger
+            traceledger verify \(path).note --signer '\(verifier)'
+            """)
     }
 }

@@ -37,7 +37,9 @@ struct PacketCommand: ParsableCommand {
     var date: String?
 
     @Option(
-        help: "A committed field that the bundle opens, as in `bundle`; may be repeated. Default: all.")
+        help:
+            "A committed field that the bundle opens, as in `bundle`; may be repeated. Default: all."
+    )
     var reveal: [String] = ["all"]
 
     @OptionGroup var reading: LedgerReadingOptions
@@ -67,7 +69,7 @@ struct PacketCommand: ParsableCommand {
         let result = audit.run(
             records.checked, integrity: records.integrity, keys: records.keys
         )
-        .narrowed(to: lot)
+        .narrowed(to: lot, things: dossier.things)
         guard let packet = PacketBuilder(dossier, result).packet() else {
             throw Refusal("The lot \(lot) is named, but no record describes it.")
         }

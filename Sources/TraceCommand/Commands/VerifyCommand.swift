@@ -9,19 +9,22 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Check every file, hash, chain, rule and signature of a ledger or a lot bundle.",
         discussion: """
-            Also checks evidence of a fork, a file that `traceledger monitor` kept. \
-            Exit status: 0 verified, 2 unreadable, 3 failed or a fork shown. Needs no key or passphrase.
+            Also checks evidence of a fork, a file that `traceledger monitor` kept, and the note of a \
+            signed answer, with --ledger or --signer. Exit status: 0 verified, 1 a signed answer does \
+            not come out again, 2 unreadable, 3 failed or a fork shown. Needs no key or passphrase.
             """)
 
     @Argument(
         help: """
             A ledger folder, its log folder alone, the address of a log, or a file: a lot bundle, a \
-            tlog-proof, a receipt, a Transparent Statement, a .fork file.
+            tlog-proof, a receipt, a Transparent Statement, a .fork file, an answer's .note.
             """)
     var input: String
 
     @Option(help: "The statement that a tlog-proof or a receipt is about.", completion: .file())
     var entry: String?
+
+    @OptionGroup var asked: AnswerOptions
 
     @OptionGroup var options: LedgerReadingOptions
 
@@ -32,6 +35,7 @@ struct VerifyCommand: ParsableCommand {
         if try ForkFile.verified(input, trust: try options.policy()) {
             throw ExitStatus.integrityFailed
         }
+        if let answer = try AnswerFile(input, asked) { return try answer.verify(options) }
         if let file = try ProofInput(file: input) { return try run(file) }
         let input = try LedgerInput(input, options.network)
         let bar = ProgressBar(label: "Verifying")

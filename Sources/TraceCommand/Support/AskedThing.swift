@@ -5,14 +5,21 @@ import TraceLedger
 enum AskedThing {
     private static let remedy =
         "Ids are those of the records, letter by letter; an audit lists the lots."
+    private static let kinds: [RecordKind] = [.lot, .party, .site]
+
+    /// The thing where its kind is said.
+    static func reference(_ text: String) -> Reference? {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let kind = kinds.first(where: { $0.rawValue == parts[0] }) else {
+            return nil
+        }
+        return Reference(kind, parts[1])
+    }
 
     static func find(_ text: String, in network: LotNetwork) throws -> Reference {
-        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
-        let kinds: [RecordKind] = [.lot, .party, .site]
-        if parts.count == 2, let kind = kinds.first(where: { $0.rawValue == parts[0] }) {
-            let thing = Reference(kind, parts[1])
+        if let thing = reference(text) {
             guard network.start(thing) != nil else {
-                throw Refusal("No record names the \(kind.rawValue) \(parts[1]). " + remedy)
+                throw Refusal("No record names the \(thing.kind.rawValue) \(thing.id). " + remedy)
             }
             return thing
         }

@@ -7,35 +7,71 @@ public enum AskingText {
     /// The lots that are reached, as a table in plain words.
     public static func plain(_ impact: Impact) -> String {
         let finished = impact.lines.count(where: \.isFinished)
-        var lines = [
-            "\(impact.lines.count) lots stand downstream of \(VisibleText.of(impact.about)), "
-                + "\(finished) of them finished, at most \(impact.depth) steps away "
-                + "(\(impact.records) records read).",
-            "A share is by mass; two figures where a mass is not known.", "",
-        ]
-        for line in impact.lines {
-            lines.append(
-                "tier \(line.tier)  \(VisibleText.of(line.lot))  \(share(line))"
-                    + (line.kilograms.map { " of \(figure($0)) kg" } ?? "")
-                    + (line.entries.isEmpty
-                        ? "" : "  entered: " + line.entries.joined(separator: ", ")))
+        var page = PlainLayout()
+        page.paragraph(
+            "\(counted(impact.lines.count, "lot")) downstream of \(VisibleText.of(impact.about)), "
+                + "\(finished) of them finished, at most \(counted(impact.depth, "step")) of work "
+                + "away (of \(counted(impact.records, "record"))).")
+        page.paragraph(
+            "A share is by mass; two figures where a mass is not known. Any part counts in law.")
+        page.blank()
+        page.columns(
+            ["Step", "Lot", "Share", "Net kg", "HS", "Made of", "Entered with"],
+            impact.lines.map { line in
+                [
+                    "\(line.tier)", line.lot + (line.isFinished ? "" : " *"), share(line),
+                    line.kilograms.map(figure) ?? "?", line.hs ?? "?", list(line.by),
+                    list(line.entries.map(label)),
+                ]
+            })
+        if finished < impact.lines.count {
+            page.blank()
+            page.paragraph("* Something is recorded as made of it.")
         }
-        return lines.joined(separator: "\n") + "\n"
+        return page.text
     }
 
     /// The lots that went into one, as a table in plain words.
     public static func plain(_ origins: Origins) -> String {
-        var lines = ["\(origins.lines.count) lots stand upstream of or at \(origins.lot).", ""]
-        for line in origins.lines {
-            lines.append(
-                "tier \(line.tier)  \(VisibleText.of(line.lot))"
-                    + (line.hs.map { "  HS \(VisibleText.of($0))" } ?? "")
-                    + (line.kilograms.map { "  \(figure($0)) kg" } ?? "")
-                    + (line.work.isEmpty
-                        ? "  no record says how it was made"
-                        : "  made by \(line.work.joined(separator: ", "))"))
+        var page = PlainLayout()
+        let before = origins.lines.count - 1
+        page.paragraph(
+            "\(counted(before, "lot")) went into \(VisibleText.of(origins.lot)), "
+                + "over at most \(counted(origins.lines.map(\.tier).max() ?? 0, "step")) of work.")
+        let ends = origins.ends.map { VisibleText.of($0.lot) }
+        if !ends.isEmpty {
+            page.paragraph(
+                "The records end at \(ends.joined(separator: ", ")): no record says how "
+                    + (ends.count == 1 ? "it was made." : "they were made."), hanging: 2)
         }
-        return lines.joined(separator: "\n") + "\n"
+        page.blank()
+        page.columns(
+            ["Step", "Lot", "HS", "Net kg", "Went into", "Work that made it"],
+            origins.lines.map { line in
+                [
+                    "\(line.tier)", line.lot, line.hs ?? "?", line.kilograms.map(figure) ?? "?",
+                    list(line.into),
+                    line.work.isEmpty ? "no record says" : list(line.work.map(label)),
+                ]
+            })
+        return page.text
+    }
+
+    /// At most four of several.
+    private static func list(_ items: [String]) -> String {
+        items.count > 4
+            ? items.prefix(4).joined(separator: ", ") + " and \(items.count - 4) more"
+            : items.joined(separator: ", ")
+    }
+
+    /// A record id by its first digits, as reports show it; a workbook's row whole.
+    private static func label(_ text: String) -> String {
+        text.count == 64 ? text.prefix(12) + "\u{2026}" : text
+    }
+
+    /// A number with its noun.
+    static func counted(_ number: Int, _ noun: String) -> String {
+        number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
     }
 
     /// The lots that are reached, as CSV.

@@ -31,6 +31,14 @@ extension Dossier {
                 })
     }
 
+    /// Lots, parties and sites of the dossier, as `kind:id`.
+    public var things: Set<String> {
+        let kinds: Set<RecordKind> = [.lot, .party, .site]
+        let described = records.map(\.record).filter { kinds.contains($0.kind) }
+        return Set(described.map { "\($0.kind.rawValue):\($0.id)" })
+            .union(origins.lines.map { "lot:" + $0.lot })
+    }
+
     /// Names of files that documents of the lot bear; none that leads out of a folder.
     public var fileNames: [String] {
         let names = records(.document).compactMap { Document($0).file }
@@ -40,7 +48,9 @@ extension Dossier {
 
 extension AuditResult {
     /// The result with one lot alone, for a packet; findings about parties stay where it names them.
-    public func narrowed(to lot: String) -> AuditResult {
+    ///
+    /// `things` are what the lot's dossier holds, as `kind:id`: claims and notes about them stay.
+    public func narrowed(to lot: String, things: Set<String> = []) -> AuditResult {
         var result = self
         result.lots = lots.filter { $0.lot == lot }
         let cited = Set(result.lots.flatMap { $0.findings.flatMap(\.records) })
@@ -50,7 +60,7 @@ extension AuditResult {
         result.suppliers = suppliers.filter { $0.party == supplier }
         result.evidence = evidence.filter { cited.contains($0.record) }
         result.claims = claims.filter { claim in
-            claim.about.contains { $0 == "lot:" + lot || named.contains($0) }
+            claim.about.contains { $0 == "lot:" + lot || named.contains($0) || things.contains($0) }
         }
         return result
     }

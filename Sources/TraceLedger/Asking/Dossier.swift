@@ -65,6 +65,8 @@ public struct Dossier: Sendable {
         case .document: record.references("attaches")
         // Confidential indicators stay in the house, however near they lie.
         case .claim where record.text("denominator")?.hasPrefix("indicator/") == true: []
+        // So do replies to the pattern that weighs them (P24).
+        case .reply where record.text("finding") == "P24": []
         case .claim, .reply: record.references("about")
         case .headCount, .inspection: named(by: record).filter { $0.kind == .site }
         default: []

@@ -27,7 +27,7 @@ public struct Impact: Codable, Sendable, Equatable {
 
     /// What was asked about, as `kind:id`.
     public let about: String
-    /// Records that were read.
+    /// Records of the ledger or workbook.
     public let records: Int
     /// The lots, nearest first.
     public let lines: [Line]

@@ -6,7 +6,7 @@ public import TraceRisk
 
 /// Makes the evidence packet of one lot from its dossier and an audit's result.
 public struct PacketBuilder {
-    private let dossier: Dossier
+    let dossier: Dossier
     private let result: AuditResult
     private let names: [String: String]
 
@@ -26,13 +26,15 @@ public struct PacketBuilder {
         guard let lot = result.lots.first(where: { $0.lot == dossier.origins.lot }) else {
             return nil
         }
-        return EvidencePacket(
+        var packet = EvidencePacket(
             result: result, lot: lot, summary: summary(lot), flow: flow, parties: parties,
             stages: stages, materials: materials, documents: documents, questions: questions(lot),
             basis: basis)
+        packet.visits = visits
+        return packet
     }
 
-    private func name(_ id: String?) -> String {
+    func name(_ id: String?) -> String {
         guard let id else { return "not known" }
         return names[id] ?? id
     }
@@ -189,7 +191,7 @@ public struct PacketBuilder {
         return questions.filter { seen.insert($0).inserted }
     }
 
-    private func papers(for record: Record) -> String {
+    func papers(for record: Record) -> String {
         let own = [record.document].compactMap { $0 } + record.readFrom.values.sorted()
         let attached = dossier.records(.document).filter {
             $0.references("attaches").contains(record.reference)

@@ -19,8 +19,8 @@
             public let id: String?
         }
 
-        private let folder: LedgerFolder
-        private let index: SearchIndex
+        let folder: LedgerFolder
+        let index: SearchIndex
 
         /// Opens the index of a folder, or makes an empty one.
         public init(_ folder: LedgerFolder) throws {
@@ -38,69 +38,44 @@
         /// Makes the index anew from the verified ledger and its annex; returns the entries indexed.
         @discardableResult
         public func rebuild() throws -> UInt64 {
-            try rebuild(verified())
+            let source = try IndexSource(folder)
+            try rebuild(source)
+            return source.basis.size
         }
 
-        private func rebuild(_ source: Source) throws -> UInt64 {
-            try index.rebuild(source.basis, source.rows(from: 0))
-            return source.basis.size
+        private func rebuild(_ source: IndexSource) throws {
+            let content = source.content(from: 0)
+            try index.rebuild(
+                source.basis, content.rows, openings: content.openings,
+                coverage: source.coverage(content))
         }
 
         /// Adds what the index does not hold yet; returns the entries added.
         ///
-        /// An index of another ledger, or of none, is made anew.
+        /// An index of another ledger, or of none, is made anew; so is one whose disclosures are others
+        /// now, or have grown for statements that it holds.
         @discardableResult
         public func refresh() throws -> UInt64 {
-            let source = try verified()
+            let source = try IndexSource(folder)
             guard let earlier = try index.basis(), earlier.size <= source.basis.size,
                 source.tree.root(of: earlier.size) == earlier.root
-            else { return try rebuild(source) }
-            guard
-                try index.extend(
-                    earlier, to: source.basis, source.rows(from: earlier.size),
-                    names: source.names)
             else {
-                throw WritingError("\(folder.indexPath) was changed by someone else meanwhile")
+                try rebuild(source)
+                return source.basis.size
+            }
+            if try source.continues(index.coverage(), from: earlier.size) {
+                let content = source.content(from: earlier.size)
+                guard
+                    try index.extend(
+                        earlier, to: source.basis, content.rows, names: source.names,
+                        openings: content.openings, coverage: source.coverage(content))
+                else {
+                    throw WritingError("\(folder.indexPath) was changed by someone else meanwhile")
+                }
+            } else {
+                try rebuild(source)
             }
             return source.basis.size - earlier.size
-        }
-
-        /// What an index is made of: verified statements, and the ids that the annex opens.
-        private struct Source {
-            let basis: SearchIndex.Basis
-            let tree: TileTree
-            let statements: [Statement]
-            let names: [Digest: String]
-
-            func rows(from first: UInt64) -> [SearchIndex.Row] {
-                statements.compactMap { statement in
-                    guard statement.index >= first, let ref = statement.ref else { return nil }
-                    return SearchIndex.Row(
-                        index: statement.index, record: statement.record,
-                        kind: statement.kind.rawValue, ref: ref, id: names[ref],
-                        subjects: statement.subjects)
-                }
-            }
-        }
-
-        private func verified() throws -> Source {
-            let outcome = try LedgerVerification(
-                folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
-            ).run()
-            guard let ledger = outcome.ledger, let state = outcome.state else {
-                throw WritingError(
-                    "\(folder.path): no index is made of a ledger that does not verify. "
-                        + outcome.report.verdict)
-            }
-            var names: [Digest: String] = [:]
-            for set in try AnnexFile.sets(in: folder) {
-                for opening in set.openings { names[opening.subject] = opening.id }
-            }
-            let head = ledger.checkpoint.head
-            return Source(
-                basis: SearchIndex.Basis(size: head.size, root: head.rootHash), tree: state.tree,
-                statements: ledger.verified.map(\.payload) + ledger.anchored.map(\.payload),
-                names: names)
         }
 
         /// The statements about what bears an id: each read in the log and compared by its hash.

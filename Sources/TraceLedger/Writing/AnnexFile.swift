@@ -53,6 +53,11 @@ public struct AnnexFile {
         return sets.map { plan.applied(to: $0) }
     }
 
+    /// The file as it stands, for an index that notes where each set is; empty where there is none.
+    static func bytes(in folder: LedgerFolder) throws -> [UInt8] {
+        try folder.files.contents(of: path(in: folder), limit: maximumLength) ?? []
+    }
+
     /// Writes the file anew without what a plan erases, and wipes what stood there.
     mutating func erase(_ plan: ErasurePlan) throws {
         let kept = sets.map { plan.applied(to: $0) }

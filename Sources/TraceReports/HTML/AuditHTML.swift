@@ -46,6 +46,7 @@ enum Templates {
         ("tables", PackageResources.tables_mustache),
         ("basis", PackageResources.basis_mustache),
         ("records", PackageResources.records_mustache),
+        ("notes", PackageResources.notes_mustache),
         ("packet", PackageResources.packet_mustache),
         ("packettable", PackageResources.packettable_mustache),
     ]

@@ -53,6 +53,7 @@ struct Basis {
     let hasRates: Bool
     let claims: [Claim]
     let hasClaims: Bool
+    let notes: [NotePart]
     let lists: [List]
     let hasLists: Bool
     let remarks: [Remark]
@@ -72,12 +73,14 @@ struct Basis {
                 rateSource: fact.source.shown)
         }
         hasRates = !rates.isEmpty
-        claims = result.claims.map { claim in
+        claims = result.claims.filter { $0.sort == .other }.map { claim in
             Claim(
                 claimWords: Shown(claim.words), claimOrigin: Shown(claim.origin),
                 claimTopics: Shown(claim.topics), claimRecord: Shown(claim.record.recordLabel))
         }
         hasClaims = !claims.isEmpty
+        notes = NotePart.parts(
+            result.claims, [.answer, .stock, .marking, .owner, .decision], names: context.names)
         lists = result.lists.map { file in
             List(
                 listName: file.title.shown, listDay: file.dayWords.shown,

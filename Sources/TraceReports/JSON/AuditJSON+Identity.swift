@@ -62,6 +62,9 @@ extension AuditResult.ClaimNote {
             ("grade", .string(grade)),
             ("denominator", denominator.map { .string($0) }),
             ("relays", relays.map { .string($0) }),
+            ("value_low", low.map { .number($0) }),
+            ("value_high", high.map { .number($0) }),
+            ("unit", unit.map { .string($0) }),
         ])
     }
 }

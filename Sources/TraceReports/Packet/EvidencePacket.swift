@@ -42,6 +42,8 @@ public struct EvidencePacket: Sendable {
     public var questions: [String]
     /// The state of the ledger that the packet was made of, in a sentence.
     public var basis: String
+    /// Who counted and who visited at the sites of the stages.
+    public var visits: [Table] = []
     /// What proves the records; nil where nothing does, and then `unproved` says why.
     public var proof: Proof?
     /// Why there is no proof.

@@ -48,7 +48,11 @@ struct PacketPage {
     let flowGraph: GraphDrawing?
     let flow: [Table]
     let parties: [Table]
+    let partyNotes: [NotePart]
     let stages: [Table]
+    let visits: [Table]
+    let stageNotes: [NotePart]
+    let voices: [NotePart]
     let materials: [Table]
     let documents: [Table]
     let verdict: [LotPage]
@@ -80,7 +84,12 @@ struct PacketPage {
         flowGraph = packet.lot.provenance.flatMap { $0.nodes.isEmpty ? nil : GraphDrawing($0) }
         flow = [Table(packet.flow)]
         parties = [Table(packet.parties)]
+        let (claims, names) = (packet.result.claims, context.names)
+        partyNotes = NotePart.parts(claims, [.owner, .decision], names: names)
         stages = [Table(packet.stages)]
+        visits = packet.visits.filter { !$0.rows.isEmpty }.map { Table($0) }
+        stageNotes = NotePart.parts(claims, [.marking, .stock, .answer], names: names)
+        voices = NotePart.parts(claims, [.other], names: names)
         materials = packet.materials.map { Table($0) }
         documents = [Table(packet.documents)]
         // The drawing stands in the flow chart already.

@@ -58,9 +58,20 @@ package struct PlainLayout {
             separator: " ")
     }
 
+    /// A line as it is, without spaces at its end.
+    mutating func paragraph(line: String) {
+        var line = line
+        while line.last == " " { line.removeLast() }
+        text += line + "\n"
+    }
+
     /// A word, or its parts where it is wider than a line.
     private static func pieces(of word: Substring, _ indent: Int) -> [String] {
-        let limit = max(20, width - indent)
+        pieces(of: word, limit: max(20, width - indent))
+    }
+
+    /// A word, or its parts where it is wider than a limit.
+    static func pieces(of word: Substring, limit: Int) -> [String] {
         guard columns(String(word)) > limit else { return [String(word)] }
         var parts: [String] = [""]
         var used = 0

@@ -105,9 +105,10 @@ extension PlainPage {
                 "\(fact.text.visible): \(fact.interval) \(fact.unit.visible) (\(fact.source.visible))",
                 indent: 0)
         }
-        for claim in result.claims {
+        for claim in result.claims where claim.sort == .other {
             layout.labelled("others say", "\(claim.words) (\(claim.origin))", indent: 0)
         }
+        notes()
         for remark in result.data {
             layout.labelled("data", "\(remark.message.visible) (\(remark.code.visible))", indent: 0)
         }
@@ -115,6 +116,21 @@ extension PlainPage {
         layout.paragraph(FixedWords.reply)
         layout.paragraph(FixedWords.asking)
         layout.paragraph(FixedWords.law)
+    }
+
+    /// Answers, counts, markings, owners and decisions.
+    private mutating func notes() {
+        for group in NoteGroup.groups(
+            result.claims, [.answer, .stock, .marking, .owner, .decision], names: names)
+        {
+            layout.blank()
+            layout.paragraph(group.title + ":")
+            for line in group.lines {
+                let origin = [line.origin, line.record].filter { !$0.isEmpty }
+                layout.paragraph(
+                    "\(line.words) (\(origin.joined(separator: "; ")))", indent: 2, hanging: 2)
+            }
+        }
     }
 
     /// The figures that rank lots, for the reader's own house.

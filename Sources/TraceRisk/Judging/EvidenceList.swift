@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRecords
 import TraceVerifier
 
@@ -21,15 +22,17 @@ enum EvidenceList {
         return found.sorted { $0.record < $1.record }
     }
 
-    /// What others say, with the grade that the recorder gave it.
+    /// What others say, and notes that are not confidential, with the grade that the recorder gave.
     static func claims(_ claims: [Entry<Claim>]) -> [AuditResult.ClaimNote] {
-        claims.map { claim in
+        claims.filter { Annex.note($0)?.kind != .indicator }.map { claim in
             let view = claim.view
             return AuditResult.ClaimNote(
                 record: claim.label, about: view.about.map { "\($0.kind.rawValue):\($0.id)" },
                 text: view.text, source: view.source, published: view.published.map { "\($0)" },
                 grade: (view.reliability ?? "F") + (view.credibility ?? "6"),
-                denominator: view.denominator, relays: view.derivedFrom)
+                denominator: view.denominator, relays: view.derivedFrom,
+                low: view.valueLow?.doubleValue, high: view.valueHigh?.doubleValue,
+                unit: view.unit)
         }
     }
 

@@ -159,13 +159,20 @@ extension AuditResult {
         public var denominator: String?
         /// The claim that it relays; a relay never corroborates.
         public var relays: String?
+        /// Low end of the value, where it states one.
+        public var low: Double?
+        /// High end of the value.
+        public var high: Double?
+        /// Unit of the value.
+        public var unit: String?
 
         /// A claim.
         public init(
             record: String, about: [String], text: String? = nil, source: String? = nil,
             published: String? = nil, grade: String, denominator: String? = nil,
-            relays: String? = nil
+            relays: String? = nil, low: Double? = nil, high: Double? = nil, unit: String? = nil
         ) {
+            (self.low, self.high, self.unit) = (low, high, unit)
             self.record = record
             self.about = about
             self.text = text

@@ -78,7 +78,7 @@ struct UFLPACell: Equatable {
     /// How the words after the name begin that reach further than it.
     private static let reachWords = [
         "and subsidiaries", "and its subsidiaries", "and its subordinate", "and its affiliated",
-        "and affiliated", "and all subsidiaries", "and its",
+        "and affiliated", "and all subsidiaries", "and their subsidiaries", "and its",
     ]
 
     /// Takes a cell apart; a bracket that holds a place stays part of the name.

@@ -3,11 +3,12 @@ import TracePrimitives
 
 /// Withhold release orders and findings of US Customs and Border Protection.
 ///
-/// The authority publishes a web page with one table for each country; saved as CSV, with its header
-/// row, columns for goods, maker and status are needed. Orders that no longer stand name no one.
+/// The authority publishes a data set as CSV (columns `Entity`, `Industry`, `WRO/Finding`, `Status`,
+/// `Effective Date` among others) and a web page with one table for each country, which can be saved
+/// as CSV. Columns for goods, maker and status are needed. Orders that no longer stand name no one.
 enum WithholdTable {
     static let goodsColumns: Set<String> = [
-        "merchandise", "commodity", "goods", "product", "products",
+        "merchandise", "commodity", "goods", "product", "products", "industry",
     ]
     static let nameColumns: Set<String> = [
         "manufacturer", "manufacturers", "manufacturer(s)", "entity", "entities", "company",
@@ -37,24 +38,26 @@ enum WithholdTable {
         _ row: CSVRows.Row, _ table: CSVTable, _ source: ListSource, _ list: inout ListSnapshot
     ) {
         let cell = nameColumns.sorted().lazy.compactMap { table.value(row, $0) }.first
-        let goods = goodsColumns.sorted().lazy.compactMap { table.value(row, $0) }.first ?? ""
-        guard let cell else {
+        let goods =
+            table.value(
+                row, "merchandise", "commodity", "goods", "product", "products", "industry") ?? ""
+        guard let cell, !WithholdCell.namesNoMaker(cell) else {
             list.remark(
                 source.name, "region",
                 "line \(row.line): the order on \(goods) names no maker; names cannot be compared")
             return
         }
         let country = CountryNames.find(table.value(row, "country"))
-        let kind = table.value(row, "type", "order")?.lowercased() ?? ""
-        for name in ListText.parts(cell.replacing("\n", with: ";")) {
-            let plain = name.hasPrefix("and ") ? String(name.dropFirst(4)) : name
-            let parts = UFLPACell(plain)
+        let kind = table.value(row, "wro/finding", "type", "order")?.lowercased() ?? ""
+        let isFinding = kind.contains("finding") && !kind.contains("wro")
+        for maker in WithholdCell.makers(cell) {
             var entry = ListEntry(
-                .withhold, id: parts.main, names: [parts.main],
-                programmes: [kind.contains("finding") ? "finding" : "WRO", goods])
-            for alias in parts.aliases { entry.add(name: alias) }
-            entry.includesSubsidiaries = parts.includesSubsidiaries
-            entry.listedOn = table.value(row, "date", "effective date", "issue date")
+                .withhold, id: maker.name, names: [maker.name],
+                type: maker.isVessel ? "vessel" : nil,
+                programmes: [isFinding ? "finding" : "WRO", goods])
+            for alias in maker.aliases { entry.add(name: alias) }
+            entry.includesSubsidiaries = maker.includesSubsidiaries
+            entry.listedOn = table.value(row, "effective date", "date", "issue date")
                 .flatMap(EnglishDate.read)
             if let country { entry.countries = [country] }
             list.merge(entry)

@@ -37,15 +37,50 @@ enum AskedBook {
         """
 
     static func workbook(
-        lots: String = lots, processing: String = processing, parties: String = parties
+        lots: String = lots, processing: String = processing, parties: String = parties,
+        more: [String: String] = [:]
     ) -> Workbook {
-        Workbook.read(
-            files: [
-                "parties.csv": Array(parties.utf8), "sites.csv": Array(sites.utf8),
-                "lots.csv": Array(lots.utf8), "processing.csv": Array(processing.utf8),
-                "movements.csv": Array(movements.utf8),
-            ])
+        let files = [
+            "parties.csv": parties, "sites.csv": sites, "lots.csv": lots,
+            "processing.csv": processing, "movements.csv": movements,
+        ].merging(more) { $1 }
+        return Workbook.read(files: files.mapValues { Array($0.utf8) })
     }
+
+    /// A row in each sheet of notes, the confidential one among them.
+    static let notes = [
+        "questionnaires.csv": """
+        answer_id,party,topic,question,asked,answered,answer
+        Q-1,S,making_location,Where is it knotted?,2024-03-01,2024-03-09,In our hall
+        Q-2,V,workers,How many people tie?,2024-03-01,,
+        """,
+        "stock.csv": "stock,party,as_of,hs,kg\nK-1,S,2023-12-31,670300,41.5\n",
+        "markings.csv": """
+        marking,lot,sort,seen,reviewers,confidence,text
+        MK-1,L-1,over_label,2024-05-01,2,high,A label under the label
+        """,
+        "inspections.csv": """
+        inspection,site,date,inspector,announced,workers,outcome,text
+        IN-1,W,2024-02-02,B,no,7,not_confirmed,Seven people in two rooms
+        """,
+        "headcounts.csv": "site,as_of,workers,according_to\nW,2024-02-01,30,V\n",
+        "claims.csv": """
+        claim,about,text,source,published,reliability,credibility,denominator,value_low
+        C-1,S,Most lashes are bought in.,Example Coast newspaper,2024-06-12,C,3,pairs sold,60
+        D-1,V,Another registration number,A. Analyst,2024-07-01,,,decision/not-same/OFAC SDN:19790,
+        O-1,V;D,,,2024-01-01,,,ownership/share,55
+        """,
+        "indicators.csv": """
+        indicator,site,category,reliability,credibility,text
+        X-1,W,housing,C,3,xyzzy-secret
+        X-2,W,control,B,2,xyzzy-other
+        X-3,F,wages,B,2,xyzzy-third
+        """,
+        "replies.csv": """
+        reply,about,finding,party,date,text
+        R-24,W,P24,V,2024-08-01,xyzzy-reply
+        """,
+    ]
 
     static func standing(_ workbook: Workbook = workbook()) -> [StandingRecord] {
         StandingRecord.standing(workbook.checked())

@@ -4,14 +4,73 @@ import Testing
 @testable import TraceLedger
 
 @Suite struct PacketTests {
-    private func packet(_ lot: String, parties: String = AskedBook.parties) throws -> EvidencePacket
-    {
-        let workbook = AskedBook.workbook(parties: parties)
+    private func packet(
+        _ lot: String, parties: String = AskedBook.parties, more: [String: String] = [:]
+    ) throws -> EvidencePacket {
+        let workbook = AskedBook.workbook(parties: parties, more: more)
+        try #require(workbook.isValid, "\(workbook.problems)")
         let records = workbook.checked()
         let standing = StandingRecord.standing(records)
         let dossier = try #require(Dossier(of: lot, in: LotNetwork(standing), standing))
         let result = Audit().run(records, integrity: .unsigned(records: records.count))
-        return try #require(PacketBuilder(dossier, result.narrowed(to: lot)).packet())
+        return try #require(
+            PacketBuilder(dossier, result.narrowed(to: lot, things: dossier.things)).packet())
+    }
+
+    @Test func `each sheet of notes stands in its place, and nothing confidential does`() throws {
+        let packet = try packet("L-1", more: AskedBook.notes)
+        let html = try PacketHTML.render(packet)
+        // In the order of the page: parties, stages, verdict.
+        let words = [
+            "4. Parties and roles", "Owners, as stated", "holds 55 per cent of",
+            "Decisions on matches of names", "is not the party of entry OFAC SDN:19790",
+            "A. Analyst", "5. Producer and papers", "Inspections", "Seven people in two rooms",
+            "Counts of workers", "What was read on the goods", "A label under the label",
+            "Stock counts", "41.5 kg of HS 670300", "Questions put to suppliers",
+            "Where is it knotted?", "In our hall", "Left without an answer",
+            "6. Payment and transport", "8. Verdict", "What others say",
+            "Most lashes are bought in.", "9. Open questions",
+        ]
+        var rest = html[...]
+        for word in words {
+            let place = try #require(rest.firstRange(of: word), "\(word)")
+            rest = rest[place.upperBound...]
+        }
+        let workbook = AskedBook.workbook(more: AskedBook.notes)
+        let standing = AskedBook.standing(workbook)
+        let dossier = try #require(Dossier(of: "L-1", in: LotNetwork(standing), standing))
+        for text in [
+            html, AuditJSON.render(packet.result), dossier.recordsCSV, dossier.documentsCSV,
+        ] {
+            for secret in ["xyzzy", "indicator/", "X-1", "R-24"] {
+                #expect(!text.contains(secret), "\(secret)")
+            }
+        }
+        for id in ["Q-1", "K-1", "MK-1", "IN-1", "C-1", "D-1", "O-1"] {
+            #expect(dossier.recordsCSV.contains(",\(id),"), "\(id)")
+        }
+        // The sibling's markings are not this lot's.
+        let other = try #require(Dossier(of: "R-2", in: LotNetwork(standing), standing))
+        #expect(!other.recordsCSV.contains("MK-1"))
+    }
+
+    @Test func `reports show notes under their heads, and nothing confidential`() throws {
+        let records = AskedBook.workbook(more: AskedBook.notes).checked()
+        let result = Audit().run(records, integrity: .unsigned(records: records.count))
+        let texts = [
+            AuditText.render(result), try AuditHTML.render(result), AuditCSV.render(result),
+        ]
+        for text in texts { #expect(!text.contains("xyzzy") && !text.contains("indicator/")) }
+        for text in texts.prefix(2) {
+            let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            for word in [
+                "Questions put to suppliers", "Left without an answer", "Stock counts",
+                "What was read on the goods", "Owners, as stated", "Decisions on matches",
+            ] {
+                #expect(words.contains(word), "\(word)")
+            }
+            #expect(!words.contains("a share of decision/"))
+        }
     }
 
     @Test func `the parts stand in the order in which they are asked for`() throws {
@@ -30,7 +89,8 @@ import Testing
     @Test func `the verdict names parameters and lists by hash and date`() throws {
         var packet = try packet("L-1")
         packet.result.lists = [
-            .init(name: "sdn.csv", sha256: String(repeating: "b2", count: 32), rows: 214,
+            .init(
+                name: "sdn.csv", sha256: String(repeating: "b2", count: 32), rows: 214,
                 date: "2026-11-20")
         ]
         let html = try PacketHTML.render(packet)
