@@ -83,7 +83,8 @@ struct ImpactCommand: ParsableCommand {
                 whole || sign || reading.trust != nil || reading.since != nil || reading.anchored
             guard !asksForWhole, LedgerInput.isLedger(input),
                 let folder = try LedgerInput(input, reading.network).folder,
-                FileManager.default.fileExists(atPath: folder.indexPath)
+                FileManager.default.fileExists(atPath: folder.indexPath),
+                !MergedVerification.isMerged(folder)
             else { return nil }
             let found: IndexedRecords?
             let asked: Reference?

@@ -75,7 +75,7 @@ import Testing
         let impact = try #require(AskedBook.network().impact(of: Reference(.party, "V")))
         #expect(AskingText.csv(impact).hasPrefix("lot,tier,share_low"))
         #expect(try AskingText.json(impact) == AskingText.json(impact))
-        #expect(AskingText.plain(impact).contains("tier 0"))
+        #expect(AskingText.plain(impact).contains("\n0     "))
         #expect(lots.contains("@x"))
         #expect(AskingText.table([["=1+1", "a,b"]]) == "'=1+1,\"a,b\"\n")
     }
