@@ -155,14 +155,6 @@ struct AliasTrapTests {
         #expect(match?.entry == "Beispiel Hair Accessories Co. Ltd.")
     }
 
-    @Test(arguments: ["Kwangmong", "Kwangmyoong", "Kwangmyogn", "Kwanmyong", "Kwangmyon"])
-    func `a name of one telling word is found with a slip of the pen in it`(_ name: String) throws {
-        let list = try list(row(7, "KWANGMYONG LIMITED", "-0- ", "DPRK"))
-        let match = try screen("\(name) Limited", "KP", list: list)
-        #expect(match?.uid == 7)
-        #expect(match?.isDecisive == false)
-    }
-
     @Test func `the day of the curated table belongs to the table as it is`() {
         #expect(AgencyAliases.day == "2026-11-21")
         #expect(

@@ -16,8 +16,6 @@ struct NameIndex: Sendable {
 
     /// A key that more names than this share finds no candidates.
     static let commonKey = 400
-    /// The same of a key of a word with a letter left out.
-    static let commonSlip = 40
     /// Keys that are followed, rarest first.
     static let followed = 10
     /// Candidates that are compared in full.
@@ -30,7 +28,6 @@ struct NameIndex: Sendable {
             listed.shape, isKorean: isKorean || !countries.isDisjoint(with: Self.korean),
             isChinese: !countries.isDisjoint(with: Self.chinese))
         for key in keys { postings[key, default: []].append(number) }
-        for key in NameIndex.slipKeys(listed.shape) { postings[key, default: []].append(number) }
         names.append(listed)
     }
 
@@ -44,11 +41,8 @@ struct NameIndex: Sendable {
         let lists = NameIndex.keys(shape, isKorean: isKorean, isChinese: isChinese)
             .compactMap { postings[$0] }.filter { $0.count <= Self.commonKey }
             .sorted { $0.count < $1.count }.prefix(Self.followed)
-        let slips = NameIndex.slipKeys(shape).compactMap { postings[$0] }
-            .filter { $0.count <= Self.commonSlip }.sorted { $0.count < $1.count }
-            .prefix(Self.followed)
         var weights: [Int32: Float] = [:]
-        for list in lists + slips {
+        for list in lists {
             // A rare key tells more than a common one.
             let weight = 1 / Float(list.count + 8).squareRoot()
             for number in list { weights[number, default: 0] += weight }
@@ -78,23 +72,6 @@ struct NameIndex: Sendable {
         }
         if shape.words.count > 2, shape.words.count < 8 {
             keys.insert(hash(2, Spelling.key(shape.words.compactMap(\.text.first))))
-        }
-        return keys
-    }
-
-    /// The telling words of a short name, whole and with each letter left out: a name of one or two
-    /// such words shares no other key with itself when a consonant slips.
-    private static func slipKeys(_ shape: NameShape) -> Set<UInt64> {
-        let words = shape.words.filter { $0.weight > 0.5 && $0.text.count > 4 }
-        guard words.count < 3 else { return [] }
-        var keys: Set<UInt64> = []
-        for word in words where word.text.count < 24 {
-            keys.insert(hash(6, word.text))
-            for place in word.text.indices {
-                var rest = word.text
-                rest.remove(at: place)
-                keys.insert(hash(6, rest))
-            }
         }
         return keys
     }
