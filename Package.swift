@@ -75,19 +75,22 @@ let package = Package(
         module(
             "TraceVerifier",
             ["TraceRecords", "TraceMerkle", "TraceCOSE", "TraceCBOR", "TracePrimitives"]),
-        // Writing a ledger.
-        module("TraceKeys", ["TraceCBOR", "TracePrimitives", "TraceMerkle", "TraceCOSE", "CSodium"]),
-        module("TraceIssuing", auditSetDependencies),
-        module("TraceStorage", auditSetDependencies),
+        // Writing a ledger: first what every signer and prover needs and no verifier does.
+        module("TraceWriting", auditSetDependencies + ["CSodium"]),
+        module(
+            "TraceKeys",
+            ["TraceCBOR", "TracePrimitives", "TraceMerkle", "TraceCOSE", "TraceWriting", "CSodium"]),
+        module("TraceIssuing", auditSetDependencies + ["TraceWriting"]),
+        module("TraceStorage", auditSetDependencies + ["TraceWriting"]),
         module("TraceIndex", auditSetDependencies + [grdb]),
         // Proofs that leave the ledger; witnesses; reading over a network.
-        module("TraceProofs", auditSetDependencies),
-        module("TraceIdentity", auditSetDependencies + [certificates]),
+        module("TraceProofs", auditSetDependencies + ["TraceWriting"]),
+        module("TraceIdentity", auditSetDependencies + ["TraceWriting", certificates]),
         module("TraceWitness", auditSetDependencies + ["TraceProofs", "TraceKeys"]),
         .systemLibrary(
             name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         module("TraceRemote", auditSetDependencies + ["TraceStorage", "CCurl"]),
-        module("TraceService", auditSetDependencies + ["TraceWitness", "TraceStorage", sockets]),
+        module("TraceService", auditSetDependencies + ["TraceWitness", "TraceStorage", "TraceWriting", sockets]),
         // Reading other people's files.
         module("TraceWorkbook", auditSetDependencies),
         module(
@@ -111,7 +114,7 @@ let package = Package(
         module(
             "TraceLedger",
             auditSetDependencies + [
-                "TraceKeys", "TraceIssuing", "TraceStorage", "TraceIndex", "TraceWorkbook",
+                "TraceWriting", "TraceKeys", "TraceIssuing", "TraceStorage", "TraceIndex", "TraceWorkbook",
                 "TraceScreening", "TraceRisk", "TraceReports", "TraceProofs", "TraceIdentity",
                 "TraceWitness", "TraceRemote", "TraceService", "TraceSimulator",
             ]),
@@ -134,6 +137,7 @@ let package = Package(
         tests("TraceMerkleTests", auditSetDependencies + ["TraceTesting"]),
         tests("TraceRecordsTests", auditSetDependencies + ["TraceTesting"]),
         tests("TraceVerifierTests", auditSetDependencies + ["TraceTesting"]),
+        tests("TraceWritingTests", auditSetDependencies + ["TraceTesting", "TraceWriting"]),
         tests("TraceKeysTests", auditSetDependencies + ["TraceTesting", "TraceKeys", "CSodium"]),
         tests("TraceIssuingTests", auditSetDependencies + ["TraceTesting", "TraceIssuing", "TraceKeys"]),
         tests("TraceStorageTests", auditSetDependencies + ["TraceTesting", "TraceStorage", "CrashWriter"]),
@@ -160,16 +164,17 @@ let package = Package(
             name: "TraceFuzz",
             dependencies: auditSetDependencies + [
                 "TraceIdentity", "TraceIssuing", "TraceKeys", "TraceProofs", "TraceScreening",
-                "TraceService", "TraceStorage", "TraceWitness", "TraceWorkbook",
+                "TraceService", "TraceStorage", "TraceWitness", "TraceWorkbook", "TraceWriting",
             ],
             path: "Tests/Fuzz", swiftSettings: house),
         // A writer that Scripts/kill-loop kills.
         .executableTarget(
-            name: "CrashWriter", dependencies: auditSetDependencies + ["TraceStorage"],
+            name: "CrashWriter",
+            dependencies: auditSetDependencies + ["TraceStorage", "TraceWriting"],
             path: "Tests/CrashWriter", swiftSettings: house),
         // What several test targets share: vectors, naive references, doubles.
         .target(
-            name: "TraceTesting", dependencies: auditSetDependencies + [sockets], path: "Tests/TraceTesting",
+            name: "TraceTesting", dependencies: auditSetDependencies + ["TraceWriting", sockets], path: "Tests/TraceTesting",
             swiftSettings: house),
     ]
 )

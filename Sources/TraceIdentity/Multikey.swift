@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import TracePrimitives
+internal import TraceWriting
 
 /// An Ed25519 key as decentralised identifiers write it: `z` and base58 of `ED 01` and the key.
 public enum Multikey {

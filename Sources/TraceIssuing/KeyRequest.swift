@@ -2,6 +2,7 @@
 internal import TraceCOSE
 public import TracePrimitives
 public import TraceRecords
+public import TraceWriting
 
 /// What the holder of a new key hands to a ledger's authority: the key, and the proof that it has it.
 ///

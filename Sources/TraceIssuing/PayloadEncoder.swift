@@ -2,6 +2,7 @@
 internal import TraceCBOR
 public import TracePrimitives
 public import TraceRecords
+public import TraceWriting
 
 /// A record as it is about to be signed, with what opens it.
 public struct EncodedRecord: Sendable {

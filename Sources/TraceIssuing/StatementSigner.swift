@@ -3,6 +3,7 @@ internal import TraceCBOR
 public import TraceCOSE
 public import TracePrimitives
 public import TraceVerifier
+public import TraceWriting
 
 /// An issuer's key at work in one ledger: it signs at the end of chains that were verified.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TracePrimitives
+import TracePrimitives
 public import TraceRecords
+public import TraceWriting
 
 /// An issuer's own list of pseudonyms: one salt for each kind and id of a ledger.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import TracePrimitives
+internal import TraceWriting
 
 extension KeyFile {
     /// Reads a key file that none but its owner may read.

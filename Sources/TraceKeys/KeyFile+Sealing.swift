@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSodium
-public import TracePrimitives
+internal import TracePrimitives
+public import TraceWriting
 
 extension KeyFile {
     /// Encrypts a key under a passphrase.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import TracePrimitives
+public import TraceWriting
 
 /// A key file as it was read or made: its header, and the seed behind its passphrase.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSodium
 internal import TracePrimitives
+internal import TraceWriting
 
 /// How much work Argon2id (RFC 9106) does to turn a passphrase into a key.
 ///

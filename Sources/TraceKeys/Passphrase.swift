@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import TracePrimitives
+internal import TraceWriting
 
 /// A passphrase in guarded memory, 1 to 1,024 bytes taken as they were typed, wiped with its owner.
 public struct Passphrase: ~Copyable, Sendable {

@@ -2,6 +2,7 @@
 internal import TraceCOSE
 internal import TraceMerkle
 public import TracePrimitives
+internal import TraceWriting
 
 /// The forms in which a public key leaves the house.
 public enum PublicKeyFormat: String, CaseIterable, Sendable {

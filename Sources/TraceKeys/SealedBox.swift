@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import CSodium
 public import TracePrimitives
+public import TraceWriting
 
 /// Whom a message is sealed to: an X25519 public key, made of a recipient's Ed25519 key.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 internal import TracePrimitives
+internal import TraceWriting
 
 #if canImport(Darwin)
     internal import Darwin

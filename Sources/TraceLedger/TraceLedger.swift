@@ -21,3 +21,4 @@
 @_exported public import TraceVerifier
 @_exported public import TraceWitness
 @_exported public import TraceWorkbook
+@_exported public import TraceWriting

@@ -27,22 +27,6 @@ public struct ConsistencyProof: Hashable, Sendable {
         return toLeaf - skipped + (size1.nonzeroBitCount == 1 ? 0 : 1)
     }
 
-    /// What the proof between two sizes is made of.
-    public static func plan(size1: UInt64, size2: UInt64) throws(MerkleError) -> ProofPlan {
-        guard size1 <= size2 else { throw MerkleError(.proofPosition, at: Int(clamping: size1)) }
-        guard size1 > 0, size1 < size2 else { return ProofPlan([]) }
-        var ranges: [Range<UInt64>] = []
-        var tree = 0..<size2
-        while tree.upperBound != size1 {
-            let middle = tree.lowerBound + split(tree.upperBound - tree.lowerBound)
-            let (left, right) = (tree.lowerBound..<middle, middle..<tree.upperBound)
-            ranges.append(size1 <= middle ? right : left)
-            tree = size1 <= middle ? left : right
-        }
-        if tree.lowerBound > 0 { ranges.append(tree) }
-        return ProofPlan(ranges.reversed())
-    }
-
     /// Throws unless the tree with the second root begins with the tree with the first.
     public func verify(root1: Digest, root2: Digest) throws(MerkleError) {
         guard size1 <= size2 else { throw MerkleError(.proofPosition, at: Int(clamping: size1)) }

@@ -1,35 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import TracePrimitives
 
-/// Which perfect subtrees a proof is made of: fetch their hashes in one go, then compute the path.
-public struct ProofPlan: Hashable, Sendable {
-    /// The nodes whose hashes are needed.
-    public let nodes: [TreeNode]
-    /// How many neighbouring nodes make up each element of the path.
-    private let groups: [Int]
-
-    /// A plan of the ranges that the elements of the path hash, in their order.
-    init(_ ranges: [Range<UInt64>]) {
-        let covers = ranges.map { TreeNode.covering($0) }
-        nodes = covers.flatMap { $0 }
-        groups = covers.map(\.count)
-    }
-
-    /// The path, given the hashes of `nodes` in their order.
-    public func path(hashes: [Digest]) throws(MerkleError) -> [Digest] {
-        guard hashes.count == nodes.count
-        else { throw MerkleError(.proofLength, at: hashes.count) }
-        var path: [Digest] = []
-        var start = 0
-        for count in groups {
-            guard let hash = CompactRange.fold(hashes[start..<(start + count)]) else { continue }
-            path.append(hash)
-            start += count
-        }
-        return path
-    }
-}
-
 /// Shows that a leaf stands at an index of a tree (RFC 9162 §2.1.3).
 public struct InclusionProof: Hashable, Sendable {
     /// The index of the leaf.
@@ -50,21 +21,6 @@ public struct InclusionProof: Hashable, Sendable {
     public static func pathLength(leafIndex: UInt64, treeSize: UInt64) -> Int {
         let inner = 64 - (leafIndex ^ (treeSize - 1)).leadingZeroBitCount
         return inner + (inner < 64 ? (leafIndex >> UInt64(inner)).nonzeroBitCount : 0)
-    }
-
-    /// What the proof of an index in a tree is made of.
-    public static func plan(leafIndex: UInt64, treeSize: UInt64) throws(MerkleError) -> ProofPlan {
-        guard leafIndex < treeSize
-        else { throw MerkleError(.proofPosition, at: Int(clamping: leafIndex)) }
-        var ranges: [Range<UInt64>] = []
-        var tree = 0..<treeSize
-        while tree.upperBound - tree.lowerBound > 1 {
-            let middle = tree.lowerBound + split(tree.upperBound - tree.lowerBound)
-            let (left, right) = (tree.lowerBound..<middle, middle..<tree.upperBound)
-            ranges.append(leafIndex < middle ? right : left)
-            tree = leafIndex < middle ? left : right
-        }
-        return ProofPlan(ranges.reversed())
     }
 
     /// The root that the path leads to from a leaf (RFC 9162 §2.1.3.2).
@@ -92,9 +48,4 @@ public struct InclusionProof: Hashable, Sendable {
         guard try rootHash(leafHash: leafHash) == expected
         else { throw MerkleError(.rootMismatch, at: Int(clamping: leafIndex)) }
     }
-}
-
-/// The largest power of two below a size of at least two.
-func split(_ size: UInt64) -> UInt64 {
-    1 << UInt64(63 - (size - 1).leadingZeroBitCount)
 }

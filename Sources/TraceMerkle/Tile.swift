@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TracePrimitives
-
 /// A tile or entry bundle of a C2SP tlog-tiles log: its place, its width and its path.
 public struct Tile: Hashable, Sendable {
     /// What a tile holds.
@@ -103,32 +101,4 @@ public struct Tile: Hashable, Sendable {
 extension Tile: CustomStringConvertible {
     /// The path.
     public var description: String { path }
-}
-
-extension TreeNode {
-    /// The tile that holds what a node hashes, and which of its hashes; nil beyond the log's end.
-    public func place(inLogOf size: UInt64) -> (tile: Tile, hashes: Range<Int>)? {
-        let height = UInt64(level & 7)
-        let first = index << height
-        guard let tile = Tile(.hashes(level: level / 8), index: first >> 8, inLogOf: size)
-        else { return nil }
-        let start = Int(first & 255)
-        let range = start..<(start + 1 << Int(height))
-        return range.upperBound <= tile.width ? (tile, range) : nil
-    }
-
-    /// The hash of a perfect subtree, from a power of two of neighbouring hashes in a tile's bytes.
-    public static func hash(
-        inTile bytes: [UInt8], _ hashes: Range<Int>
-    ) throws(MerkleError) -> Digest {
-        guard !hashes.isEmpty, hashes.lowerBound >= 0, hashes.upperBound <= bytes.count / 32
-        else { throw MerkleError(.tileFormat, at: bytes.count) }
-        var row = hashes.map { Digest(bytes, at: $0 * Digest.byteCount) }
-        while row.count > 1 {
-            row = stride(from: 0, to: row.count - 1, by: 2).map {
-                SHA256Hash.nodeHash(row[$0], row[$0 + 1])
-            }
-        }
-        return row[0]
-    }
 }

@@ -120,7 +120,7 @@ struct CompiledSchema: Sendable {
     /// One table for corrections of each kind: the kind's fields and the correction's own.
     static let corrections: [CompiledSchema] = RecordSchema.all.map { schema in
         CompiledSchema(
-            (schema.sorted + Correction.schema.fields).sorted {
+            (schema.sorted + RecordSchema.correction.fields).sorted {
                 RecordSchema.encodedOrder($0.name, $1.name)
             }, of: .correction)
     }

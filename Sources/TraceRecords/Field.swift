@@ -127,10 +127,8 @@ public struct RecordSchema: Sendable {
 
     /// All schemas, at the positions of ``RecordKind/ordinal``.
     public static let all: [RecordSchema] = [
-        Party.schema, Site.schema, HeadCount.schema, Lot.schema, Order.schema, Movement.schema,
-        Processing.schema, Payment.schema, Document.schema, Claim.schema, Inspection.schema,
-        Reply.schema, Rate.schema, Correction.schema, Retraction.schema, Erasure.schema,
-        KeyStatement.schema, PolicyStatement.schema,
+        .party, .site, .headCount, .lot, .order, .movement, .processing, .payment, .document,
+        .claim, .inspection, .reply, .rate, .correction, .retraction, .erasure, .key, .policy,
     ]
 
     /// The schema of a workbook sheet, by its file name without `.csv`.

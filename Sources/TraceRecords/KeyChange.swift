@@ -52,19 +52,6 @@ public struct KeyChange: Sendable, Hashable {
             fromIndex: fromIndex)
     }
 
-    /// The fields of the payload, without the common ones.
-    public var payloadPairs: [CBORPair] {
-        var pairs = [
-            CBORPair("action", .text(action.rawValue)), CBORPair("issuer", .text(issuer)),
-            CBORPair("key", .bytes(key.bytes)),
-        ]
-        if let proof { pairs.append(CBORPair("proof", .bytes(proof.bytes))) }
-        if let role { pairs.append(CBORPair("role", .text(role))) }
-        if let recovery { pairs.append(CBORPair("recovery", .bytes(recovery.bytes))) }
-        if let fromIndex { pairs.append(CBORPair("from_index", .unsigned(fromIndex))) }
-        return pairs
-    }
-
     /// What a new key signs to show that its holder has it (SPEC.md R22).
     public static func possessionMessage(
         origin: String, issuer: String, key: PublicKey

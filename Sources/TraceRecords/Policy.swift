@@ -140,47 +140,9 @@ extension Policy {
         return issuers
     }
 
-    /// The fields of the policy's payload, without the common ones.
-    public var payloadPairs: [CBORPair] {
-        var pairs: [CBORPair] = [
-            CBORPair("origin", .text(origin)),
-            CBORPair("checkpoint_key", .bytes(checkpointKey.bytes)),
-            CBORPair("authority", .bytes(authority.bytes)),
-            CBORPair("profile", .text(profile.rawValue)),
-            CBORPair("max_entry", .unsigned(UInt64(maxEntry))),
-            CBORPair(
-                "roles",
-                .map(
-                    roles.map { name, role in
-                        CBORPair(
-                            name,
-                            .map([
-                                CBORPair("for", .text(role.assertsForOthers ? "any" : "self")),
-                                CBORPair(
-                                    "kinds",
-                                    .array(role.kinds.map(\.rawValue).sorted().map { .text($0) })),
-                            ]))
-                    })),
-            CBORPair("issuers", .array(issuers.map(\.payload))),
-        ]
-        if let recovery { pairs.append(CBORPair("recovery", .bytes(recovery.bytes))) }
-        if let checkpointProof {
-            pairs.append(CBORPair("checkpoint_proof", .bytes(checkpointProof.bytes)))
-        }
-        return pairs
-    }
-
     /// What a key that is to sign checkpoints from now on signs to show that its holder has it.
     public static func possessionMessage(origin: String, checkpointKey: PublicKey) -> [UInt8] {
         KeyChange.possessionMessage(origin: origin, issuer: "log", key: checkpointKey)
-    }
-}
-
-extension Policy.Issuer {
-    fileprivate var payload: CBORValue {
-        var pairs = [CBORPair("key", .bytes(key.bytes)), CBORPair("role", .text(role))]
-        if let recovery { pairs.append(CBORPair("recovery", .bytes(recovery.bytes))) }
-        return .map(pairs)
     }
 }
 

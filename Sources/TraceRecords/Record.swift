@@ -4,9 +4,9 @@ public import TracePrimitives
 /// What a recorder states a document or a party says: one record of any kind.
 ///
 /// A record that a ledger only partly discloses lacks the fields that are not opened; their number
-/// is in ``withheld``. Typed views (``Lot``, ``Movement`` ...) read it.
+/// is in ``withheld``.
 public struct Record: Sendable, Equatable {
-    /// The kind; for a correction the kind that is corrected is in ``Correction``.
+    /// The kind; for a correction the kind that is corrected.
     public let kind: RecordKind
     /// The recorder's id.
     public let id: String
@@ -85,26 +85,5 @@ public struct Record: Sendable, Equatable {
     /// A byte string.
     public func bytes(_ name: String) -> [UInt8]? {
         if case .bytes(let value)? = fields[name] { value } else { nil }
-    }
-}
-
-/// A typed reading of a record of one kind.
-public protocol RecordView: Sendable {
-    /// The kind's fields.
-    static var schema: RecordSchema { get }
-    /// The record that is read.
-    var record: Record { get }
-    /// Reads a record; the caller has checked its kind.
-    init(_ record: Record)
-}
-
-extension RecordView {
-    /// The recorder's id.
-    public var id: String { record.id }
-
-    /// Reads a record when it is of the view's kind.
-    public init?(ofKind record: Record) {
-        guard record.kind == Self.schema.kind else { return nil }
-        self.init(record)
     }
 }

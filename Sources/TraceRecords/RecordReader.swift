@@ -90,7 +90,7 @@ public struct RecordReader: Sendable {
         guard kind == .correction,
             let of = payload["of"]?.textValue.flatMap(RecordKind.init(rawValue:))
         else { return kind.schema.sorted }
-        return of.schema.sorted + Correction.schema.fields
+        return of.schema.sorted + RecordSchema.correction.fields
     }
 
     /// R14: each disclosure matches one commitment, and no key stands twice.

@@ -72,9 +72,6 @@ public struct LedgerState: Sendable {
         return (head.next, head.last)
     }
 
-    /// The thumbprint of an issuer's active key.
-    public func activeKey(of issuer: Digest) -> Digest? { keyState.issuers[issuer]?.active }
-
     /// The issuer whose active key has a thumbprint.
     public func issuer(withActiveKey kid: Digest) -> Digest? {
         keyState.issuers.first { $0.value.active == kid }?.key

@@ -123,48 +123,6 @@ public struct VerifiedLedger: Sendable {
     public let verified: [Verified<Statement>]
     /// The others, in order; empty after exhaustive verification.
     public let anchored: [Anchored<Statement>]
-
-    /// All statements as records for an audit, in the order of the ledger.
-    ///
-    /// `disclosures` holds what is known of each; a set that does not belong to its statement is
-    /// handed to `refuse`, and the statement is read without it.
-    public func checked(
-        _ disclosures: [RecordID: DisclosureSet], refuse: (RecordID, DisclosureError) -> Void
-    ) -> [Checked] {
-        var reader = RecordReader()
-        // In the order of the ledger: of two things under one id, the first named keeps it.
-        let order = (verified.map(\.payload) + anchored.map(\.payload)).sorted {
-            $0.index < $1.index
-        }
-        for statement in order {
-            for opening in disclosures[statement.record]?.openings ?? [] { reader.learn(opening) }
-        }
-        var records: [Checked] = []
-        for statement in verified where !statement.payload.kind.isLedgerMatter {
-            let id = statement.payload.record
-            do throws(DisclosureError) {
-                records.append(try Checked(statement, reader, disclosures[id]))
-            } catch {
-                refuse(id, error)
-                if let bare = try? Checked(statement, reader, nil) { records.append(bare) }
-            }
-        }
-        for statement in anchored where !statement.payload.kind.isLedgerMatter {
-            let id = statement.payload.record
-            do throws(DisclosureError) {
-                records.append(try Checked(statement, reader, disclosures[id]))
-            } catch {
-                refuse(id, error)
-                if let bare = try? Checked(statement, reader, nil) { records.append(bare) }
-            }
-        }
-        return records.sorted { $0.index < $1.index }
-    }
-}
-
-extension RecordKind {
-    /// Policy and key statements say nothing about goods.
-    fileprivate var isLedgerMatter: Bool { self == .policy || self == .key }
 }
 
 extension LedgerState {

@@ -7,6 +7,7 @@
 import TraceMerkle
 import TracePrimitives
 import TraceStorage
+import TraceWriting
 
 /// The entry of an index: the same in every process, of 40 to 1,400 bytes.
 func entry(_ index: UInt64) -> PendingEntry {

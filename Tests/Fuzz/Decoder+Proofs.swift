@@ -8,6 +8,7 @@ import TracePrimitives
 import TraceProofs
 import TraceRecords
 import TraceScreening
+import TraceWriting
 
 extension Decoder {
     /// What leaves a ledger and is read years later, and what parties and authorities hand over.

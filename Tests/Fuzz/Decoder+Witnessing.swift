@@ -3,6 +3,7 @@ import TraceMerkle
 import TracePrimitives
 import TraceService
 import TraceWitness
+import TraceWriting
 
 extension Decoder {
     /// What strangers hand to a witness, a log that asks one, and a reader.

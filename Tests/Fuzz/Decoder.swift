@@ -9,6 +9,7 @@ import TraceRecords
 import TraceScreening
 import TraceVerifier
 import TraceWorkbook
+import TraceWriting
 
 /// A decoder under test: takes any bytes, says whether it accepted them, and never traps.
 ///

@@ -7,6 +7,7 @@ import TraceKeys
 import TraceMerkle
 import TracePrimitives
 import TraceRecords
+import TraceWriting
 
 /// Inputs to begin with: what stands in the ledgers of `Tests/Vectors`, and a few made here.
 struct Seeds {

@@ -67,9 +67,9 @@ import TraceLedger
                 #expect(type == cddl(field, rules), "\(kind.name).\(field.name)")
             }
         }
-        let of = try #require(Correction.schema["of"])
+        let of = try #require(RecordSchema.correction["of"])
         #expect(of.type == .word(RecordKind.allCases.filter { !$0.isControl }.map(\.rawValue)))
-        #expect(Correction.schema.fields.map(\.name) == ["of", "target"])
+        #expect(RecordSchema.correction.fields.map(\.name) == ["of", "target"])
     }
 
     private func cddl(_ field: Field, _ rules: Rules) -> String {

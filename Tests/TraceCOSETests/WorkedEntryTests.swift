@@ -2,6 +2,7 @@
 import Testing
 import TraceCOSE
 import TracePrimitives
+import TraceWriting
 
 /// An entry made outside this package, by Python's nacl and hand-written CBOR.
 @Suite struct WorkedEntryTests {

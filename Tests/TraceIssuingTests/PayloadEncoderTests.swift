@@ -4,6 +4,7 @@ import TraceCBOR
 import TraceIssuing
 import TracePrimitives
 import TraceRecords
+import TraceWriting
 
 @Suite struct PayloadEncoderTests {
     private let lot = Record(

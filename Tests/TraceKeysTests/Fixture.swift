@@ -2,6 +2,7 @@
 import Foundation
 import TraceKeys
 import TracePrimitives
+import TraceWriting
 
 /// What the tests of this module share: cheap stretching, a known key, a folder that goes away.
 enum Fixture {

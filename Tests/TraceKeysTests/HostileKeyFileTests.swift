@@ -2,6 +2,7 @@
 import Testing
 import TraceKeys
 import TracePrimitives
+import TraceWriting
 
 @Suite("Hostile key files")
 struct HostileKeyFileTests {

@@ -2,6 +2,7 @@
 import Testing
 import TraceKeys
 import TracePrimitives
+import TraceWriting
 
 /// Files made by `Scripts/make-key-vector` from the written layout, with another implementation.
 @Suite("Key file vectors")

@@ -2,6 +2,7 @@
 import Foundation
 import TraceMerkle
 import TracePrimitives
+import TraceWriting
 
 @testable import TraceStorage
 

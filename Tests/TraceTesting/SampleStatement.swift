@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TraceCOSE
+import TraceCOSE
 public import TracePrimitives
+@_exported public import TraceWriting
 
 /// Makes signed entries for tests: a key that follows from a number, a header with plain defaults.
 public enum SampleStatement {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Synchronization
-public import TracePrimitives
+public import TraceWriting
 
 /// A generator whose numbers follow from its seed (SplitMix64), so that a failing test fails again.
 public struct SeededRandom: RandomNumberGenerator, Sendable {

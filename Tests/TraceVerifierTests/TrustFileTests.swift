@@ -3,6 +3,7 @@ import Testing
 import TraceMerkle
 import TracePrimitives
 import TraceVerifier
+import TraceWriting
 
 @Suite struct TrustFileTests {
     private func file() throws -> TrustFile {

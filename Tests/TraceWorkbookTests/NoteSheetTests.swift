@@ -21,11 +21,10 @@ struct NoteSheetTests {
         let row = try #require(book.rows.first { $0.sheet == "stock" })
         #expect(row.record.kind == .claim)
         #expect(row.label == "stock.csv#ST")
-        let claim = Claim(row.record)
-        #expect(claim.about == [Reference(.party, "S")])
-        #expect(claim.denominator == "stock/670300")
-        #expect(claim.valueLow?.description == "12.5")
-        #expect(Claim.schema["denominator"]?.privacy == .committed)
+        #expect(row.record.references("about") == [Reference(.party, "S")])
+        #expect(row.record.text("denominator") == "stock/670300")
+        #expect(row.record.decimal("value_low")?.description == "12.5")
+        #expect(RecordSchema.claim["denominator"]?.privacy == .committed)
     }
 
     @Test func `markings, answers and indicators keep their grades`() throws {
@@ -38,14 +37,14 @@ struct NoteSheetTests {
                 "indicator,site,category,reliability,credibility\nI,F,housing,C,3\n",
         ])
         #expect(book.isValid)
-        func claim(_ id: String) throws -> Claim {
-            Claim(try #require(book.rows.first { $0.record.id == id }).record)
+        func claim(_ id: String) throws -> Record {
+            try #require(book.rows.first { $0.record.id == id }).record
         }
-        #expect(try claim("M").credibility == "3")
-        #expect(try claim("A").valueLow?.description == "0")
-        #expect(try claim("B").valueLow?.description == "1")
-        #expect(try claim("I").reliability == "C")
-        #expect(try claim("I").about == [Reference(.site, "F")])
+        #expect(try claim("M").text("credibility") == "3")
+        #expect(try claim("A").decimal("value_low")?.description == "0")
+        #expect(try claim("B").decimal("value_low")?.description == "1")
+        #expect(try claim("I").text("reliability") == "C")
+        #expect(try claim("I").references("about") == [Reference(.site, "F")])
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import TraceMerkle
 public import TracePrimitives
+public import TraceWriting
 
 /// An issuer's signature over an answer: a signed note beside the file that names its hash.
 ///

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 public import TraceIssuing
 import TraceMerkle
-public import TracePrimitives
+import TracePrimitives
 public import TraceRecords
 public import TraceStorage
 import TraceVerifier
+public import TraceWriting
 
 /// Puts several ledgers under one: each whole and in its own order, each named by a statement.
 ///

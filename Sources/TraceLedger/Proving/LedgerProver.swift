@@ -5,6 +5,7 @@ public import TraceProofs
 public import TraceStorage
 public import TraceVerifier
 public import TraceWitness
+import TraceWriting
 
 /// Makes proofs of what stands in a log under its newest checkpoint.
 ///

@@ -2,6 +2,7 @@
 import TraceMerkle
 import TracePrimitives
 import TraceStorage
+import TraceWriting
 
 /// Hashes of subtrees, read from a log's tiles; the tiles' inner nodes are kept once computed.
 ///

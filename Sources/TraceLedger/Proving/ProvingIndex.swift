@@ -5,6 +5,7 @@ import TraceMerkle
 public import TracePrimitives
 import TraceRecords
 public import TraceStorage
+import TraceWriting
 
 /// Where statements stand, by subject and by record, read from a log in one pass.
 ///

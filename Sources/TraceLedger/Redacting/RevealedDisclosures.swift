@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceCBOR
 public import TraceKeys
-public import TracePrimitives
+import TracePrimitives
 public import TraceRecords
+public import TraceWriting
 
 /// Disclosures of one ledger on their way to one recipient, and nobody else (SPEC.md appendix F).
 public struct RevealedDisclosures: Sendable, Hashable {

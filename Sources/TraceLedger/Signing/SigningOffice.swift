@@ -3,6 +3,7 @@ import TraceCOSE
 public import TraceIssuing
 public import TracePrimitives
 public import TraceRecords
+public import TraceWriting
 
 /// A signed statement on its way to a ledger, with what opens it.
 public struct SignedStatement: Sendable, Hashable {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TraceMerkle
+import TraceMerkle
 public import TracePrimitives
 public import TraceStorage
+public import TraceWriting
 
 /// Hashes of subtrees, read from the tiles of a log of one size.
 ///

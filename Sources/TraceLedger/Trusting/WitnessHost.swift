@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #if Service
     public import TraceMerkle
-    public import TracePrimitives
     public import TraceService
     import TraceStorage
     import TraceWitness
+    public import TraceWriting
 
     /// A witness with its folder, its key and the logs it knows, ready to be served.
     public final class WitnessHost: Sendable {

@@ -4,6 +4,7 @@ public import TracePrimitives
 import TraceRecords
 public import TraceStorage
 import TraceVerifier
+public import TraceWriting
 
 /// The log's key at work: it signs checkpoints of committed heads and nothing else.
 ///

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 public import TraceIssuing
 import TraceMerkle
-public import TracePrimitives
+import TracePrimitives
 public import TraceRecords
 public import TraceStorage
 import TraceVerifier
+public import TraceWriting
 
 /// The beginning of a ledger: its folder, its policy and its first checkpoint.
 public enum LedgerCreation {

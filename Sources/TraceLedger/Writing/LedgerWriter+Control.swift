@@ -5,6 +5,7 @@ public import TracePrimitives
 public import TraceRecords
 import TraceStorage
 import TraceVerifier
+public import TraceWriting
 
 extension LedgerWriter {
     /// The number of the next entry.

@@ -5,6 +5,7 @@ public import TracePrimitives
 public import TraceRecords
 public import TraceStorage
 import TraceVerifier
+public import TraceWriting
 
 /// Why a ledger is not written to.
 public struct WritingError: Error, Sendable, CustomStringConvertible {

@@ -3,6 +3,7 @@ import TraceCOSE
 public import TraceMerkle
 public import TracePrimitives
 public import TraceVerifier
+public import TraceWriting
 
 /// The log's key at work on receipts: it signs roots of published checkpoints and nothing else.
 public final class ReceiptIssuer: Sendable {

@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TracePrimitives
 
-/// An exchange rate that the importer used.
-public struct Rate: RecordView {
-    /// The fields of the kind.
-    public static let schema = RecordSchema(
+extension RecordSchema {
+    /// An exchange rate that the importer used.
+    public static let rate = RecordSchema(
         .rate, sheet: "rates",
         [
             Field("date", .date, "Day."),
             Field("currency", .text, "ISO 4217."),
             Field("per_usd", .decimal, "Units of the currency for one US dollar."),
         ])
-
-    /// The record that is read.
-    public let record: Record
-
-    /// Reads a record of this kind.
-    public init(_ record: Record) { self.record = record }
-
-    /// Day.
-    public var date: CalendarDate? { record.date("date") }
-    /// ISO 4217.
-    public var currency: String? { record.text("currency") }
-    /// Units of the currency for one US dollar.
-    public var perUsd: DecimalNumber? { record.decimal("per_usd") }
 }

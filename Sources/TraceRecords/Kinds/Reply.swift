@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TracePrimitives
 
-/// A supplier's answer to a finding or a question: its right of reply.
-public struct Reply: RecordView {
-    /// The fields of the kind.
-    public static let schema = RecordSchema(
+extension RecordSchema {
+    /// A supplier's answer to a finding or a question: its right of reply.
+    public static let reply = RecordSchema(
         .reply, sheet: "replies", id: "reply",
         [
             Field("about", .references, "What it answers."),
@@ -13,21 +11,4 @@ public struct Reply: RecordView {
             Field("date", .date, "Day of the answer."),
             Field("text", .text, .committed, "The answer."),
         ])
-
-    /// The record that is read.
-    public let record: Record
-
-    /// Reads a record of this kind.
-    public init(_ record: Record) { self.record = record }
-
-    /// What it answers.
-    public var about: [Reference] { record.references("about") }
-    /// The pattern it answers, for example P04.
-    public var finding: String? { record.text("finding") }
-    /// Who answers.
-    public var party: String? { record.reference("party") }
-    /// Day of the answer.
-    public var date: CalendarDate? { record.date("date") }
-    /// The answer.
-    public var text: String? { record.text("text") }
 }

@@ -3,6 +3,7 @@ internal import Synchronization
 public import TraceMerkle
 public import TracePrimitives
 public import TraceWitness
+public import TraceWriting
 
 /// A witness's key at work: it cosigns, under its name, and signs nothing else.
 public final class WitnessSigner: Sendable {

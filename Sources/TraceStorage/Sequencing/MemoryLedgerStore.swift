@@ -2,6 +2,7 @@
 import Synchronization
 public import TraceMerkle
 import TracePrimitives
+import TraceWriting
 
 /// A log in memory, for tests and for programs that keep none; it is gone with the process.
 ///

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 public import TraceMerkle
+import TraceWriting
 
 /// The one writer of a ledger folder.
 ///

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceMerkle
 import TracePrimitives
+import TraceWriting
 
 /// A file of the log that never changes once it is there.
 struct TileFile: Equatable {

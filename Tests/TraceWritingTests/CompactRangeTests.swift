@@ -3,6 +3,7 @@ import Testing
 import TraceMerkle
 import TracePrimitives
 import TraceTesting
+import TraceWriting
 
 @Suite struct CompactRangeTests {
     private func range(_ tree: NaiveTree, _ begin: Int, _ end: Int) -> CompactRange {

@@ -1,50 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+public import TraceMerkle
 public import TracePrimitives
-
-/// The size of a log with the root hash of its tree.
-public struct TreeHead: Hashable, Sendable {
-    /// The number of leaves.
-    public let size: UInt64
-    /// The root hash, SHA-256 of nothing for a tree without leaves.
-    public let rootHash: Digest
-
-    /// A tree head of its two parts.
-    public init(size: UInt64, rootHash: Digest) {
-        self.size = size
-        self.rootHash = rootHash
-    }
-
-    /// The head of the tree without leaves.
-    public static let empty = TreeHead(size: 0, rootHash: SHA256Hash.hash([]))
-}
-
-/// A perfect subtree: the leaves from `index << level` on, two to the power of `level` of them.
-public struct TreeNode: Hashable, Sendable {
-    /// The height above the leaves, 0 to 63.
-    public let level: Int
-    /// The position among the nodes of its level.
-    public let index: UInt64
-
-    /// A node of its two coordinates.
-    public init(level: Int, index: UInt64) {
-        self.level = level
-        self.index = index
-    }
-
-    /// The perfect subtrees that make up a range of leaves, from left to right, fewest possible.
-    public static func covering(_ range: Range<UInt64>) -> [TreeNode] {
-        var nodes: [TreeNode] = []
-        var start = range.lowerBound
-        while start < range.upperBound {
-            let alignment = start == 0 ? 63 : start.trailingZeroBitCount
-            let length = 63 - (range.upperBound - start).leadingZeroBitCount
-            let level = min(alignment, length)
-            nodes.append(TreeNode(level: level, index: start >> UInt64(level)))
-            start += 1 << UInt64(level)
-        }
-        return nodes
-    }
-}
 
 /// The roots of the perfect subtrees that make up a range of leaves: all one must keep of it.
 ///

@@ -2,6 +2,7 @@
 import Testing
 import TracePrimitives
 import TraceTesting
+import TraceWriting
 
 @Suite struct SecretMemoryTests {
     @Test func `moving bytes in empties the array they came from`() throws {

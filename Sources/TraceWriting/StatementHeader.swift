@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-internal import TraceCBOR
+import TraceCBOR
+public import TraceCOSE
 public import TracePrimitives
 
 /// What a signer puts into a protected header.

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+public import TraceRecords
+
+/// A typed reading of a record of one kind.
+public protocol RecordView: Sendable {
+    /// The kind that it reads.
+    static var kind: RecordKind { get }
+    /// The record that is read.
+    var record: Record { get }
+    /// Reads a record; the caller has checked its kind.
+    init(_ record: Record)
+}
+
+extension RecordView {
+    /// The recorder's id.
+    public var id: String { record.id }
+
+    /// Reads a record when it is of the view's kind.
+    public init?(ofKind record: Record) {
+        guard record.kind == Self.kind else { return nil }
+        self.init(record)
+    }
+}
