@@ -44,7 +44,8 @@ import TraceLedger
         return sums
     }
 
-    @Test func `a packet carries its proof, and the proof is checked from the folder alone`() throws {
+    @Test func `a packet carries its proof, and the proof is checked from the folder alone`() throws
+    {
         let made = try CommandRun(
             "packet", ledger, "FS-3", folder.path + "/p", "--trust", trust)
         #expect(made.status == 1, "\(made.errors)")
@@ -75,9 +76,11 @@ import TraceLedger
     }
 
     @Test func `without a trust file the packet says what it does not show`() throws {
-        let made = try CommandRun("packet", ledger, "FS-1", folder.path + "/p", "--reveal", "net_kg")
+        let made = try CommandRun(
+            "packet", ledger, "FS-1", folder.path + "/p", "--reveal", "net_kg")
         #expect(made.status < 2, "\(made.errors)")
-        #expect(try folder.text("p/verdict.txt").contains("identity, freshness and forks not checked"))
+        #expect(
+            try folder.text("p/verdict.txt").contains("identity, freshness and forks not checked"))
     }
 
     @Test func `confidential indicators are in no file of a packet, and in no bundle`() throws {
@@ -89,7 +92,9 @@ import TraceLedger
         #expect(made.status == 0, "\(made.errors)")
         for file in try sums("p").keys.map({ "\(folder.path)/p/\($0)" }) + [bundle] {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: file))
-            for secret in ["secret-of-the-house", "secret-about-a-lot", "I-1,", "indicator/housing"] {
+            for secret in [
+                "secret-of-the-house", "secret-about-a-lot", "I-1,", "indicator/housing",
+            ] {
                 #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(file): \(secret)")
             }
         }
