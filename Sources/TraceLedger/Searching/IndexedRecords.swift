@@ -7,6 +7,7 @@
     public import TraceRecords
     import TraceStorage
     public import TraceVerifier
+    import TraceWriting
 
     /// The records that an answer rests on: found by the index, read in the log, verified one by one.
     ///
