@@ -11,6 +11,10 @@ import TraceRisk
         }
     }
 
+    @Test func `a posterior stands in no copy that goes out`() {
+        #expect(words(["days": 40, "posterior_cross_border": 0.2]).count == 1)
+    }
+
     @Test func `two bounds make an interval, one says that it is one`() {
         #expect(
             words(["expected_kg_low": 175.547, "expected_kg_high": 247.967, "output_kg": 105])

@@ -8,10 +8,11 @@ struct NumberLine: Equatable {
 
     /// All figures: known ones in the order of ``NumberNames``, others after them by key.
     ///
-    /// A lower and an upper bound become one interval; a bound alone says that it is one.
+    /// A lower and an upper bound become one interval; a bound alone says that it is one. A posterior is
+    /// left to the JSON: it holds a base rate, and would read as a probability of wrongdoing.
     static func lines(of numbers: [String: Double]) -> [NumberLine] {
         var bounds: [String: Bounds] = [:]
-        for (key, value) in numbers {
+        for (key, value) in numbers where !key.hasPrefix("posterior") {
             let (stem, end) = split(key)
             switch end {
             case .low: bounds[stem, default: Bounds()].low = value
