@@ -19,7 +19,9 @@ public enum TreeCheck {
             return [Problem(.rootMismatch)]
         }
         return zip(hashes, tree.levels[0]).enumerated().compactMap { index, pair in
-            pair.0 == pair.1 ? nil : Problem(.entryAltered, at: UInt64(index))
+            // The record that was signed, not what the altered bytes hash to.
+            pair.0 == pair.1
+                ? nil : Problem(.entryAltered, at: UInt64(index), record: RecordID(pair.0))
         }
     }
 
@@ -27,9 +29,8 @@ public enum TreeCheck {
         var hashes: [Digest] = []
         for tile in tiles {
             guard tile.count % Digest.byteCount == 0 else { return nil }
-            for offset in stride(from: 0, to: tile.count, by: Digest.byteCount) {
-                hashes.append(Digest(tile, at: offset))
-            }
+            let starts = stride(from: 0, to: tile.count, by: Digest.byteCount)
+            hashes += starts.map { Digest(tile, at: $0) }
         }
         return hashes
     }

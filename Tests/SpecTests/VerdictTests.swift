@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Testing
 import TraceLedger
+import TraceTesting
 
 /// The sentences of SPEC.md section 9, word for word.
 @Suite struct VerdictTests {
@@ -91,5 +92,44 @@ import TraceLedger
         #expect(text.contains("issuer-fork (R12), entry 5, file \(file), bytes "))
         #expect(text.contains("remedy: ask the issuer which one it stands by"))
         #expect(try VerificationText.json(report).contains(#""requirement" : "R12""#))
+    }
+
+    @Test func `an altered entry is named by its file, its bytes and the record that was signed`()
+        throws
+    {
+        let ledger = try TestLedger()
+        try ledger.fill(to: 4)
+        try ledger.publish()
+        var files = try ledger.files()
+        let path = "tile/entries/000.p/4"
+        var bundle = try #require(files[path])
+        bundle[bundle.count - 1] ^= 1
+        files[path] = bundle
+        let problem = try #require(try verify(files).problems.first)
+        #expect(problem.code == .entryAltered && problem.index == 3)
+        #expect(problem.file == path)
+        #expect(problem.byteRange?.upperBound == bundle.count)
+        let leaves = try #require(files["tile/0/000.p/4"])
+        #expect(problem.record == RecordID(Digest(leaves, at: 3 * Digest.byteCount)))
+        #expect(problem.issuer == nil)
+    }
+
+    @Test func `a ledger that is not the pinned one is named beside it`() throws {
+        let ledger = try TestLedger()
+        try ledger.publish()
+        let right = try ledger.trust()
+        let other = TrustFile(origin: "other.example", log: right.log, entry0: right.entry0)
+        let origin = try verify(ledger.files(), trust: other).problems.first
+        #expect(origin?.detail == "\(TestLedger.origin), not other.example")
+        let stranger = try VerifierKey(
+            name: TestLedger.origin,
+            key: SampleStatement.key(99).publicKey)
+        let key = TrustFile(origin: right.origin, log: stranger, entry0: right.entry0)
+        let signed = try verify(ledger.files(), trust: key).problems.first
+        #expect(signed?.detail == "\(right.log), not \(stranger)")
+        let entry = TrustFile(origin: right.origin, log: right.log, entry0: RecordID(.zero))
+        let first = try verify(ledger.files(), trust: entry).problems.first
+        #expect(first?.record == right.entry0)
+        #expect(first?.detail == "not \(RecordID(.zero))")
     }
 }

@@ -39,7 +39,9 @@ public struct LedgerProver<Source: LogSource> {
         guard index.root == read.checkpoint.head.rootHash else {
             throw ProofError(.rootMismatch, "the entries do not lead to the root of the checkpoint")
         }
-        if let trust, index.index(of: trust.entry0) != 0 { throw Problem(.trustEntry0) }
+        if let trust, index.index(of: trust.entry0) != 0 {
+            throw Problem(.trustEntry0, detail: "not \(trust.entry0)")
+        }
         guard let last = try reader.unverifiedPolicy(at: index.lastPolicy, inLogOf: size) else {
             throw Problem(.policyMissing, at: 0)
         }

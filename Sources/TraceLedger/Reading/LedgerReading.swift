@@ -38,7 +38,9 @@ public enum LedgerReading {
         }
         let origin = read.checkpoint.origin
         if let trust = options.trust {
-            guard origin == trust.origin else { return [Problem(.trustOrigin, detail: origin)] }
+            guard origin == trust.origin else {
+                return [Problem(.trustOrigin, detail: "\(origin), not \(trust.origin)")]
+            }
             let keys = [trust.log] + (options.policy?.keys(of: origin) ?? [])
             guard (try? read.note.verify(Array(Set(keys)))) != nil else {
                 return [

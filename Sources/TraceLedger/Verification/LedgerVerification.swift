@@ -122,7 +122,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
             reader: reader, inventory: bundles.inventory, checkpoint: checkpoint.checkpoint,
             tree: tree, threads: options.threads)
         let (problems, _) = try files.run()
-        return failed(problems.isEmpty ? [problem] : problems)
+        return failed(locate(problems.isEmpty ? [problem] : problems, bundles))
     }
 
     private func withPolicy(
@@ -156,7 +156,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
             reader: reader, inventory: bundles.inventory, checkpoint: checkpoint.checkpoint,
             tree: state.tree, threads: options.threads)
         let (problems, beyond) = try comparison.run()
-        if !problems.isEmpty { return failed(problems) }
+        if !problems.isEmpty { return failed(locate(problems, bundles)) }
         report.beyondCheckpoint = beyond
 
         var watched: [RangeFindings] = []
@@ -174,9 +174,12 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
             report, genesis, checkpoint: checkpoint,
             earlier: try comparison.earlierCheckpoints(and: state.overlappingCheckpoints),
             trust: options.trust, since: options.since, watched: watched, files: files)
+        report = end.report
+        report.problems = locate(report.problems, bundles).map {
+            options.trust?.naming($0, beside: genesis, state.policy) ?? $0
+        }
         return Outcome(
-            report: locate(end.report, bundles), ledger: end.ledger,
-            state: end.ledger == nil ? nil : state)
+            report: report, ledger: end.ledger, state: end.ledger == nil ? nil : state)
     }
 
     /// Counts the policy's witnesses; a quorum that is not there is a problem (SPEC.md D5, D6).
@@ -197,20 +200,22 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
     }
 
     /// Adds the file and the bytes at which a problem's entry stands, its record id and its issuer.
+    ///
+    /// Of an altered entry the bytes tell neither: its record id is the one that the tree holds.
     private func locate(
-        _ report: VerificationReport, _ bundles: BundleReading<Source>
-    ) -> VerificationReport {
-        var report = report
-        for position in report.problems.indices.prefix(100) {
-            guard let index = report.problems[position].index,
-                let place = bundles.place(of: index)
+        _ problems: [Problem], _ bundles: BundleReading<Source>
+    ) -> [Problem] {
+        var problems = problems
+        for position in problems.indices.prefix(100) {
+            guard let index = problems[position].index, let place = bundles.place(of: index)
             else { continue }
-            report.problems[position].file = place.file
-            report.problems[position].byteRange = place.bytes
-            report.problems[position].record = place.record
-            report.problems[position].issuer = place.issuer
+            problems[position].file = place.file
+            problems[position].byteRange = place.bytes
+            guard problems[position].code != .entryAltered else { continue }
+            problems[position].record = place.record
+            problems[position].issuer = place.issuer
         }
-        return report
+        return problems
     }
 
     /// Groups 2 (R26) and 3: all ranges in parallel, absorbed in order.
