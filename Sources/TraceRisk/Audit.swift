@@ -15,11 +15,27 @@ public struct Audit: Sendable {
     public let lists: ListSnapshot
     /// Issuers whose decisions on matches of names count; nil: only where all records have one issuer.
     public var analysts: Set<String>?
+    /// The lists prepared for comparing names; nil: each run prepares them for itself.
+    private var screener: Screener?
 
     /// An audit by a parameter set, with lists or without.
     public init(parameters: ParameterSet = .standard, lists: ListSnapshot = .none) {
         self.parameters = parameters
         self.lists = lists
+    }
+
+    /// The same audit for several runs over records that share parties.
+    ///
+    /// The lists are prepared once, and a party is compared with them once for all runs of the audit
+    /// and its copies. Results are the same; what was found for a party stays in memory.
+    public func remembering() -> Audit {
+        var audit = self
+        audit.screener = newScreener.remembering()
+        return audit
+    }
+
+    private var newScreener: Screener {
+        Screener(lists: lists, threshold: parameters["name.likeness"].base)
     }
 
     /// Ids of the patterns of this version.
@@ -35,8 +51,8 @@ public struct Audit: Sendable {
         let graph = GraphBuilder.graph(
             current.records.filter { !handovers.seconds.contains($0.label) }, Tables.standard)
         let world = World(
-            graph: graph, parameters: parameters, lists: lists, integrity: integrity,
-            analysts: analysts)
+            graph: graph, parameters: parameters, lists: lists,
+            screener: screener ?? newScreener, integrity: integrity, analysts: analysts)
         let asked = Parallel.map(Catalogue.types.count) { Asked(Catalogue.types[$0], world) }
         var assessor = Assessor(world, asked)
         let (lots, suppliers) = judge(assessor, graph)

@@ -40,14 +40,18 @@ enum ImportYear {
         try WorkbookFolder.read(at: examples + "/workbooks/" + name)
     }
 
-    static func audit(_ name: String) throws -> AuditResult {
-        let records = try workbook(name).checked()
-        return Audit(lists: try ListFolder.read(examples + "/lists"))
-            .run(records, integrity: .unsigned(records: records.count))
+    static func audit(_ workbook: Workbook) throws -> AuditResult {
+        let records = workbook.checked()
+        return try auditor.get().run(records, integrity: .unsigned(records: records.count))
     }
 
-    static let year = Result { try audit("import-year") }
-    static let first = Result { try audit("first-steps") }
+    static let auditor = Result {
+        Audit(lists: try ListFolder.read(examples + "/lists")).remembering()
+    }
+    static let yearBook = Result { try workbook("import-year") }
+    static let firstBook = Result { try workbook("first-steps") }
+    static let year = Result { try audit(try yearBook.get()) }
+    static let first = Result { try audit(try firstBook.get()) }
 }
 
 @Suite("The example workbooks, audited")

@@ -179,4 +179,22 @@ struct ScreeningPatternTests {
         let result = try book.audit()
         #expect(result.data.filter { $0.code == "name" }.count == 2)
     }
+
+    @Test func `an audit that remembers says what one without a memory says`() throws {
+        var listed = Book()
+        listed.set("parties", "S", "name", listedName)
+        let lists = try ListSnapshot(
+            sdn: listed.sdn.map { Array($0.utf8) }, alt: nil, add: Array(listed.add.utf8))
+        let remembering = Audit(lists: lists).remembering()
+        var renamed = listed
+        renamed.set("parties", "S", "country", "US")
+        // Asked twice, so that the second answers come from memory, and of parties that changed.
+        for book in [listed, Book(), renamed, listed, renamed] {
+            let records = book.checked()
+            let integrity = AuditResult.Integrity.unsigned(records: records.count)
+            #expect(
+                remembering.run(records, integrity: integrity)
+                    == Audit(lists: lists).run(records, integrity: integrity))
+        }
+    }
 }

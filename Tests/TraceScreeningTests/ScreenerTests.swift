@@ -23,6 +23,25 @@ struct ScreenerTests {
         #expect(alias?.isDecisive == true)
     }
 
+    @Test func `a memory tells parties apart by all that is compared`() {
+        let remembering = screener.remembering()
+        let name = "Beispiel River Trading Co. Ltd"
+        let parties = [
+            ScreenedName(name: name), ScreenedName(name: name, country: "CN"),
+            ScreenedName(name: name, country: "US"), ScreenedName(nativeName: name),
+            ScreenedName(name: name, country: "HK", address: "12 Quay, Dandong"),
+            ScreenedName(name: name, country: "HK", address: "12 Quay, Kowloon"),
+            ScreenedName(country: "CN"), ScreenedName(name: "Beispiel Rivers Trading"),
+        ]
+        for party in parties + parties.reversed() {
+            for limit in [0, 1, 4] {
+                #expect(
+                    remembering.matches(of: party, atMost: limit)
+                        == screener.matches(of: party, atMost: limit))
+            }
+        }
+    }
+
     @Test func `an exact name with a consistent place decides`() {
         let match = screener.screen(
             ScreenedName(

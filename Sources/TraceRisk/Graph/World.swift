@@ -26,7 +26,7 @@ struct World: Sendable {
     private let rates: [String: [(day: Int, rate: Double)]]
 
     init(
-        graph: ProvenanceGraph, parameters: ParameterSet, lists: ListSnapshot,
+        graph: ProvenanceGraph, parameters: ParameterSet, lists: ListSnapshot, screener: Screener,
         integrity: AuditResult.Integrity, analysts: Set<String>? = nil
     ) {
         self.graph = graph
@@ -35,8 +35,7 @@ struct World: Sendable {
         self.onCycle = Set(order.cycles.joined())
         self.parameters = parameters
         self.tables = Tables.standard
-        self.screener = Screener(
-            lists: lists, threshold: parameters["name.likeness"].base)
+        self.screener = screener
         self.lists = lists
         self.ownership = Ownership(graph)
         self.decisions = ScreeningDecisions(graph, analysts: analysts)

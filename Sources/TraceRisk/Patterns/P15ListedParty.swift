@@ -31,7 +31,8 @@ struct P15ListedParty: Pattern {
     private let holdings: [Int: Ownership.Holding]
 
     init(_ world: World) {
-        let screened = world.graph.parties.map { ScreenedParty($0, world) }
+        let parties = world.graph.parties
+        let screened = Parallel.map(parties.count) { ScreenedParty(parties[$0], world) }
         self.screened = screened
         // Sanctions reach what listed parties hold; lists of makers name whom they mean.
         let blocked = screened.indices.filter {

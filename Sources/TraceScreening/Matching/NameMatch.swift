@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What is known of a party's name and place.
-public struct ScreenedName: Sendable {
+public struct ScreenedName: Sendable, Hashable {
     /// Name in Latin letters.
     public var name: String?
     /// Name in Chinese or Korean script.

@@ -9,6 +9,7 @@ public struct Screener: Sendable {
     private var numbers: [String: [Int]] = [:]
     private var starts: [String: [Int]] = [:]
     private var index = NameIndex()
+    private var memory: ScreeningMemory?
 
     /// Prepares the dictionaries; names at least `threshold` alike resemble each other.
     public init(lists: ListSnapshot, threshold: Double) {
@@ -72,8 +73,22 @@ public struct Screener: Sendable {
     /// The best match of a party, or nil.
     public func screen(_ party: ScreenedName) -> NameMatch? { matches(of: party, atMost: 1).first }
 
+    /// The same screener with a memory: a party that it met before is not compared again.
+    ///
+    /// Its copies share the memory. The answers are those of a screener without one.
+    public func remembering() -> Screener {
+        var screener = self
+        screener.memory = ScreeningMemory()
+        return screener
+    }
+
     /// The best matches of a party, best first, one for each entry.
     public func matches(of party: ScreenedName, atMost limit: Int) -> [NameMatch] {
+        let found = memory?.matches(of: party) { allMatches(of: party) } ?? allMatches(of: party)
+        return Array(found.prefix(limit))
+    }
+
+    private func allMatches(of party: ScreenedName) -> [NameMatch] {
         var found: [NameMatch] = byNumber(party)
         for name in [party.name, party.nativeName] {
             if let name { found += matches(NameForm(name), name, party) }
@@ -84,7 +99,7 @@ public struct Screener: Sendable {
         }
         return best.values.sorted {
             rank($0) != rank($1) ? rank($0) > rank($1) : $0.key < $1.key
-        }.prefix(limit).map { $0 }
+        }
     }
 
     private func rank(_ match: NameMatch) -> Double {
