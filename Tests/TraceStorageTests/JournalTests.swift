@@ -80,6 +80,18 @@ struct JournalTests {
         }
     }
 
+    @Test("a generation that has none after it is never written, and not read")
+    func lastGeneration() throws {
+        let (_, disk) = try folder(closed: true)
+        let slot = try JournalScan(image(disk), path: Self.path).slot
+        for (generation, isRead) in [(UInt64.max - 1, true), (.max, false)] {
+            let forged = JournalSlot(
+                generation: generation, capacity: slot.capacity, base: slot.base,
+                tailLength: slot.tailLength, tailHash: slot.tailHash, previous: slot.previous)
+            #expect((JournalSlot.read(forged.sector(), at: 0) == forged) == isRead)
+        }
+    }
+
     @Test("a journal of another length is an error", arguments: [0, 1, 511, 4_096, 8_192, 74_000])
     func truncated(_ length: Int) throws {
         let (folder, disk) = try folder(closed: false)

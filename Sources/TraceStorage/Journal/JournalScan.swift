@@ -133,8 +133,12 @@ struct JournalScan {
         }
     }
 
+    private static let emptySector = [UInt8](repeating: 0, count: JournalLayout.sector)
+
+    /// Asked of each sector of a file that is mostly empty, whenever a ledger is opened to write.
     private static func isZero(_ bytes: [UInt8], sectorAt offset: Int) -> Bool {
-        let end = min(offset + JournalLayout.sector, bytes.count)
-        return bytes[offset..<end].allSatisfy { $0 == 0 }
+        let length = min(JournalLayout.sector, bytes.count - offset)
+        let zeros = length < emptySector.count ? Array(emptySector[..<length]) : emptySector
+        return bytes.holds(zeros, at: offset)
     }
 }

@@ -62,7 +62,8 @@ struct JournalSlot: Equatable {
     /// Reads the sector at an offset; nil when it is not exactly what `sector()` wrote.
     static func read(_ bytes: [UInt8], at offset: Int) -> JournalSlot? {
         var fields = FieldReader(bytes, at: offset)
-        guard fields.skip(magic), let generation = fields.number(),
+        // The next generation has to be a number as well.
+        guard fields.skip(magic), let generation = fields.number(), generation < .max,
             let capacity = fields.number().flatMap(Int.init(exactly:)), let size = fields.number(),
             let root = fields.digest(),
             let tailLength = fields.number().flatMap(Int.init(exactly:)),
