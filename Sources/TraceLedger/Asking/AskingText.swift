@@ -111,11 +111,7 @@ public enum AskingText {
             ? "\(figure(high)) %" : "\(figure(low)) to \(figure(high)) %"
     }
 
-    private static func figure(_ number: Double) -> String {
-        let rounded = (number * 10_000).rounded() / 10_000
-        return rounded == rounded.rounded() && rounded.magnitude < 1e15
-            ? "\(Int(rounded))" : "\(rounded)"
-    }
+    private static func figure(_ number: Double) -> String { number.trimmed(places: 4) }
 
     // A cell that begins like a formula would run in a spreadsheet.
     private static func cell(_ text: String) -> String {

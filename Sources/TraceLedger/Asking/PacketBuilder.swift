@@ -226,10 +226,7 @@ public struct PacketBuilder {
         names.isEmpty ? "nothing" : names.count == 1 ? names[0] : names.joined(separator: ", ")
     }
 
-    private static func figure(_ number: Double) -> String {
-        let rounded = (number * 1_000).rounded() / 1_000
-        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-    }
+    private static func figure(_ number: Double) -> String { number.trimmed(places: 3) }
 }
 
 extension AuditResult.LotResult {

@@ -125,13 +125,8 @@ public enum EvaluationText {
     }
 
     private static func percent(_ share: Double?) -> String {
-        share.map { trimmed($0 * 100, 10) + " %" } ?? "-"
+        share.map { ($0 * 100).trimmed(places: 1) + " %" } ?? "-"
     }
 
-    private static func figure(_ number: Double) -> String { trimmed(number, 1000) }
-
-    private static func trimmed(_ number: Double, _ steps: Double) -> String {
-        let rounded = (number * steps).rounded() / steps
-        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-    }
+    private static func figure(_ number: Double) -> String { number.trimmed(places: 3) }
 }

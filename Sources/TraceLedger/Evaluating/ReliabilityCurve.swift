@@ -46,8 +46,5 @@ public enum ReliabilityCurve {
     private static func x(_ share: Double) -> String { text(edge + share * side) }
     private static func y(_ share: Double) -> String { text(edge + (1 - share) * side) }
 
-    private static func text(_ number: Double) -> String {
-        let rounded = (number * 100).rounded() / 100
-        return rounded == rounded.rounded() ? "\(Int(rounded))" : "\(rounded)"
-    }
+    private static func text(_ number: Double) -> String { number.trimmed(places: 2) }
 }

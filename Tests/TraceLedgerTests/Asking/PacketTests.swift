@@ -151,6 +151,21 @@ import Testing
         }
     }
 
+    @Test func `a mass larger than any Int is written out and traps nothing`() throws {
+        let workbook = AskedBook.workbook(
+            lots: AskedBook.lots.replacing("R-1,670300,,60", with: "R-1,670300,,\(Int.max)"))
+        let records = workbook.checked()
+        let standing = StandingRecord.standing(records)
+        let dossier = try #require(Dossier(of: "L-1", in: LotNetwork(standing), standing))
+        let result = Audit().run(records, integrity: .unsigned(records: records.count))
+        let packet = try #require(PacketBuilder(dossier, result.narrowed(to: "L-1")).packet())
+        #expect(packet.flow.rows.joined().contains("\(Double(Int.max))"))
+        #expect((9.25).trimmed(places: 1) == "9.3" && (-2.0).trimmed(places: 4) == "-2")
+        for number in [1e15, 9.3e18, .infinity, .nan] {
+            #expect(number.trimmed(places: 3) == "\(number)")
+        }
+    }
+
     @Test func `names that would be markup are shown as what they are`() throws {
         let hostile = AskedBook.parties.replacing(
             "Example Village", with: "<script>alert(1)</script>")
