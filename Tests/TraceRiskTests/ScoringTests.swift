@@ -123,6 +123,7 @@ struct ParameterSetTests {
             ("size.weak,a,0.1,0.4,ln ratio,x,F6,2026-01-01", .value),
             ("size.weak,nan,0.1,0.4,ln ratio,x,F6,2026-01-01", .value),
             ("size.weak,0.1,0.2,1.4,share,x,F6,2026-01-01", .value),
+            ("size.weak,0.1,0.2,0.4,ratio,x,F6,2026-01-01", .value),
             ("size.weak,0.1,0.2,0.4,ln ratio,,F6,2026-01-01", .source),
             ("size.weak,0.1,0.2,0.4,ln ratio,x,,2026-01-01", .source),
             ("size.weak,0.1,0.2", .form),
@@ -157,6 +158,26 @@ struct ParameterSetTests {
         let set = try ParameterSet(
             csv: text { $0.append("wage.FR,60,80,100,CNY an hour,x,F6,2026-01-01") })
         #expect(set.find("wage.FR")?.base == 80)
+    }
+
+    @Test func `a share cannot leave its range by calling itself something else`() {
+        let error = #expect(throws: ParameterError.self) {
+            try ParameterSet(
+                csv: replacing("prior.6704", with: "prior.6704,6,6,6,per cent,x,F6,2026-01-01"))
+        }
+        #expect(error?.code == .value)
+        #expect(error?.description.contains("prior.6704") == true)
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `links are followed no farther than there are any, however deep a set goes`() throws {
+        let deep = "links.depth,1000000000,1000000000,1000000000,links,x,F6,2026-01-01"
+        let set = try ParameterSet(csv: replacing("links.depth", with: deep))
+        var book = Book()
+        book.set("parties", "S", "roles", "broker")
+        let records = book.checked()
+        let result = Audit(parameters: set).run(records, integrity: .unsigned(records: 1))
+        #expect(result.lots.contains { $0.lot == "L" })
     }
 
     @Test func `another set decides otherwise, and the result names it`() throws {

@@ -103,11 +103,18 @@ public struct ParameterSet: Sendable {
 
     private static func checkKeys(_ rows: [String: Parameter]) throws(ParameterError) {
         guard let table = try? CSVRows(standardCSV, file: "parameters") else { return }
-        let known = table.rows.dropFirst().compactMap(\.fields.first)
-        for key in known where rows[key] == nil {
-            throw ParameterError(.missingKey, "the row '\(key)' is not there")
+        var names: Set<String> = []
+        for fields in table.rows.dropFirst().map(\.fields) where fields.count == columns.count {
+            guard let row = rows[fields[0]] else {
+                throw ParameterError(.missingKey, "the row '\(fields[0])' is not there")
+            }
+            // Rules compute with the unit; a share in per cent would be believed a hundredfold.
+            guard row.unit == fields[4] else {
+                throw ParameterError(
+                    .value, "'\(row.key)' is read in '\(fields[4])', found '\(row.unit)'")
+            }
+            names.insert(row.key)
         }
-        let names = Set(known)
         for key in rows.keys.sorted() where !names.contains(key) {
             guard openPrefixes.contains(where: key.hasPrefix) else {
                 throw ParameterError(.unknownKey, "no rule reads '\(key)'")

@@ -86,6 +86,7 @@ struct P22BrokerTriangle: Pattern {
                     next.append(path + [link])
                 }
             }
+            guard !next.isEmpty else { return nil }
             front = Array(next.prefix(Self.followed))
         }
         return nil
