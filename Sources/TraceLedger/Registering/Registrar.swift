@@ -50,19 +50,10 @@ public final class Registrar {
     /// Opens a ledger to register statements in it.
     public init(opening folder: LedgerFolder, checkpoints: CheckpointIssuer) throws {
         self.folder = folder
-        store = try Sequencer(opening: folder) { try checkpoints.note($0, in: folder.log) }
-        let outcome = try LedgerVerification(
-            folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
-        ).run()
-        guard let ledger = outcome.ledger, let state = outcome.state else {
-            throw WritingError(
-                "\(folder.path): the ledger does not verify, and nothing is registered over a "
-                    + "fault. " + outcome.report.verdict
-                    + ". Run `traceledger verify` for the details")
-        }
-        try checkpoints.refuseUnless(holding: state.policy, folder)
-        self.state = state
-        registered = Set(ledger.statements.map(\.record))
+        let opened = try OpenedLedger(folder, checkpoints, done: "registered")
+        store = opened.store
+        state = opened.state
+        registered = Set(opened.ledger.statements.map(\.record))
         annex = try AnnexFile(appendingIn: folder)
         held = try HeldStatements(in: folder)
     }

@@ -51,16 +51,9 @@ public final class LedgerWriter {
         sharing: [DisclosureSet] = [], random: RandomSource = .system
     ) throws {
         self.folder = folder
-        store = try Sequencer(opening: folder) { try checkpoints.note($0, in: folder.log) }
-        let outcome = try LedgerVerification(
-            folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
-        ).run()
-        guard let ledger = outcome.ledger, let state = outcome.state else {
-            throw WritingError(
-                "\(folder.path): the ledger does not verify, and nothing is written over a fault. "
-                    + outcome.report.verdict + ". Run `traceledger verify` for the details")
-        }
-        try checkpoints.refuseUnless(holding: state.policy, folder)
+        let opened = try OpenedLedger(folder, checkpoints, done: "written")
+        store = opened.store
+        state = opened.state
         let kid = COSEKey.thumbprint(of: key.publicKey)
         guard let issuer = state.issuer(withActiveKey: kid) else {
             throw WritingError(
@@ -68,16 +61,16 @@ public final class LedgerWriter {
                     + "Name the issuer's key file, or have the authority add the key")
         }
         let signer = StatementSigner(key, issuer: issuer, origin: state.policy.origin)
-        self.state = state
         self.signer = signer
         annex = try AnnexFile(appendingIn: folder)
         // Another issuer's P-1 is another thing than this one's; frames of no statement are our own.
-        let foreign = Set(ledger.statements.lazy.filter { $0.issuer != issuer }.map(\.record))
+        let foreign = Set(
+            opened.ledger.statements.lazy.filter { $0.issuer != issuer }.map(\.record))
         let own = annex.sets.filter { !foreign.contains($0.record) }
         var book = SubjectBook(random: random)
         for set in sharing + own { for opening in set.openings { book.learn(opening) } }
         encoder = PayloadEncoder(profile: state.policy.profile, random: random, book: book)
-        current = CurrentStatements(ledger, own, issuer: signer.issuer)
+        current = CurrentStatements(opened.ledger, own, issuer: signer.issuer)
         try finishErasure()
     }
 
