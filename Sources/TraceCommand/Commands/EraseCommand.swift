@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Foundation
 import TraceLedger
 
 /// Deletes disclosed values and states that it was done.
@@ -48,7 +47,7 @@ struct EraseCommand: ParsableCommand {
         }
         let result = try writer.erase(
             target, fields: Set(field), reason: reason,
-            time: UInt64(Date().timeIntervalSince1970))
+            time: SystemClock.seconds)
         try writer.close().tell()
         Console.say(
             "\(result.deleted) disclosed values were deleted; entry \(result.tombstone) says so.")

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Foundation
 import TraceLedger
 
 /// Brings a workbook into a ledger.
@@ -64,7 +63,7 @@ struct ImportCommand: ParsableCommand {
         let bar = ProgressBar(label: "Signing")
         rows.progress = { done, total in bar.show(UInt64(done), UInt64(total)) }
         let result = try rows.run(
-            workbook, into: writer, time: UInt64(Date().timeIntervalSince1970))
+            workbook, into: writer, time: SystemClock.seconds)
         bar.end()
         try writer.close().tell()
         guard result.refused.isEmpty else {

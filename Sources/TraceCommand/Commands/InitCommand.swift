@@ -49,7 +49,7 @@ struct InitCommand: ParsableCommand {
         if let state = try ledger.writerState(), state.committed.size > 0 {
             throw Refusal("\(folder) holds a ledger already; name another folder.")
         }
-        let time = UInt64(Date().timeIntervalSince1970)
+        let time = SystemClock.seconds
         if try !ledger.isLedger() { try ledger.create() }
         let keys = try openKeys(ledger, time)
         let origin = self.origin ?? Self.defaultOrigin(keys.log.publicKey)

@@ -37,7 +37,7 @@ struct KeyNewCommand: ParsableCommand {
             throw Refusal("--role takes one of \(KeyRole.allCases.map(\.rawValue)), not \(role)")
         }
         let key = try SecretKey.generate()
-        let time = UInt64(Date().timeIntervalSince1970)
+        let time = SystemClock.seconds
         if unencrypted {
             try KeyFile(unprotected: key, role: role, created: time).write(to: file)
         } else {
@@ -154,7 +154,7 @@ struct KeyRotateCommand: ParsableCommand {
         let new = try opener.open(to, as: .issuer)
         let writer = try opener.writer(folder, issuerKey: issuerKey, logKey: logKey)
         let size = writer.size
-        try writer.rotate(to: new, time: UInt64(Date().timeIntervalSince1970))
+        try writer.rotate(to: new, time: SystemClock.seconds)
         try writer.close().tell()
         Console.say(
             "Entry \(size): the key \(COSEKey.thumbprint(of: new.publicKey).base64URL) is active.")
@@ -177,7 +177,7 @@ struct KeyRotateCommand: ParsableCommand {
                 throw Refusal("The log's key is \(Hex.encode(writer.logKey.bytes)): name its file.")
             }
             try writer.rotateLog(
-                to: key, proof: proof, time: UInt64(Date().timeIntervalSince1970))
+                to: key, proof: proof, time: SystemClock.seconds)
         }
         let size = writer.size
         try writer.close().tell()

@@ -125,7 +125,7 @@ struct KeyAddCommand: ParsableCommand {
         let index = writer.nextIndex
         try writer.declare(
             request.change(role: role), evidence: proof?.digest,
-            time: UInt64(Date().timeIntervalSince1970))
+            time: SystemClock.seconds)
         try writer.close().tell()
         Console.say(
             "Entry \(index): \(COSEKey.issuerName(request.issuer)) "
@@ -160,7 +160,7 @@ struct KeyRetireCommand: ParsableCommand {
         let index = writer.nextIndex
         try writer.declare(
             KeyChange(.retire, issuer: COSEKey.issuerName(issuer), key: key),
-            time: UInt64(Date().timeIntervalSince1970))
+            time: SystemClock.seconds)
         try writer.close().tell()
         Console.say(
             "Entry \(index): the key \(COSEKey.thumbprint(of: key).base64URL) is retired.")
@@ -196,7 +196,7 @@ struct KeyCompromisedCommand: ParsableCommand {
         try writer.declare(
             KeyChange(
                 .compromised, issuer: COSEKey.issuerName(issuer), key: key, fromIndex: from),
-            time: UInt64(Date().timeIntervalSince1970))
+            time: SystemClock.seconds)
         try writer.close().tell()
         let report = try LedgerVerification(
             LedgerFolder(ledger).log, VerificationOptions(mode: .anchored)

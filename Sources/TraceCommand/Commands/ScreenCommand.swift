@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Foundation
 import TraceLedger
 
 /// Compares names with lists, and keeps what analysts decide.
@@ -121,8 +120,8 @@ struct ScreenDecideCommand: ParsableCommand {
     }
 
     func run() throws {
-        let now = Date().timeIntervalSince1970
-        let today = CalendarDate(dayNumber: Int((now / 86_400).rounded(.down)))
+        let now = SystemClock.seconds
+        let today = CalendarDate(dayNumber: Int(now / 86_400))
         guard let day = date.flatMap({ CalendarDate($0) }) ?? today,
             let decision = ScreeningDecision(
                 party: party, entry: entry, answer: same ? .same : .notSame, who: by, why: why,
@@ -133,7 +132,7 @@ struct ScreenDecideCommand: ParsableCommand {
         }
         let writer = try KeyOpener(passphrase: passphrase.source).writer(
             LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
-        try decision.write(into: writer, time: UInt64(now))
+        try decision.write(into: writer, time: now)
         try writer.close().tell()
         Console.say(
             "Signed: party \(party) is \(same ? "" : "not ")\(entry). Audits of this ledger honour "

@@ -68,7 +68,7 @@ struct SignCommand: ParsableCommand {
                 Console.note("To be signed again as well: \(gone)")
             }
         }
-        let time = UInt64(Date().timeIntervalSince1970)
+        let time = SystemClock.seconds
         let statement: SignedStatement
         let sealedHead: [UInt8]
         if let rotateTo {

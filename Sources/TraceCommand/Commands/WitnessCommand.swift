@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Foundation
 import TraceLedger
 
 /// Witnesses: be one, ask some.
@@ -84,7 +83,7 @@ struct WitnessAskCommand: ParsableCommand {
                 folder + "/witness.key", as: .witness)
             let host = try WitnessHost(
                 folder, key: key, name: name, logs: policy.logs.map(\.key), address: address,
-                clock: { UInt64(Date().timeIntervalSince1970) })
+                clock: { SystemClock.seconds })
             let port = try Waiting.for { try await host.start() }
             Console.say("witness \(name) \(host.verifierKey) http://\(address.host):\(port)")
             if !address.isLoopback {
