@@ -7,9 +7,7 @@ import TraceWorkbook
 ///
 /// The worlds come as workbooks, as an importer's would; the simulator knows nothing of the audit.
 public struct Evaluation: Sendable {
-    /// Seeds on which thresholds may be set.
-    public static let tuningSeeds: ClosedRange<UInt64> = 1...1_000
-    /// Seeds on which figures are reported; no threshold was ever set on them.
+    /// Seeds on which figures are reported; thresholds may be set on those before them only.
     public static let reportingSeeds: ClosedRange<UInt64> = 1_001...1_000_000
 
     /// What is run.

@@ -64,11 +64,6 @@ struct Goods: Sendable {
     let pieces: ClosedRange<Int>
     let days: ClosedRange<Int>
 
-    /// Whether it is a wig, with a cap that is not in the raw lot.
-    var isWig: Bool {
-        if case .wig = mass { return true }
-        return false
-    }
     /// Whether it is counted in pairs.
     var isPair: Bool { unit == "pair" }
 }

@@ -18,11 +18,6 @@ final class Journal {
     /// How many bytes of entries, lengths included, the next record may hold; may be negative.
     var room: Int { slot.capacity - end - JournalRecord.headerLength }
 
-    /// How many bytes of entries a record holds right after a reset.
-    var greatestRoom: Int {
-        slot.capacity - JournalLayout.records - JournalRecord.headerLength
-    }
-
     static func path(in folder: String) -> String { folder + "/journal" }
 
     // MARK: - Making and opening

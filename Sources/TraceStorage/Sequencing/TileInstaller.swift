@@ -49,11 +49,6 @@ final class TileInstaller {
         changed = []
     }
 
-    /// Notes that names in a folder of the log were removed.
-    func noteChange(in folder: String) {
-        changed.insert(log + "/" + folder)
-    }
-
     private func name() throws(StoreError) {
         for file in waiting { try file.file.synchronize() }
         // Crash here: every byte is durable, no name is; opening the folder writes the files again.
