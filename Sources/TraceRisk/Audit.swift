@@ -62,12 +62,7 @@ public struct Audit: Sendable {
             party.findings.contains { $0.result == .raised }
         }
         let supplierIDs = Set(suppliers.map { graph.parties[$0].id })
-        var ofSupplier: [String: [AuditResult.Quantities]] = [:]
-        for lot in lots {
-            guard let supplier = lot.facts.supplier, let own = lot.quantities else { continue }
-            ofSupplier[supplier, default: []].append(own)
-        }
-        let quantities = ofSupplier.mapValues { AuditResult.Quantities.sum($0) }
+        let quantities = quantitiesOfSuppliers(lots)
         return AuditResult(
             integrity: integrity, parameters: parameterIdentity, lists: listIdentities,
             patterns: Audit.patterns, lots: lots, parties: flagged,
@@ -83,6 +78,17 @@ public struct Audit: Sendable {
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),
             assurance: EvidenceList.word(records.map(\.assurance).min() ?? .unsigned),
             handovers: handovers.handovers)
+    }
+
+    private func quantitiesOfSuppliers(
+        _ lots: [AuditResult.LotResult]
+    ) -> [String: AuditResult.Quantities?] {
+        var ofSupplier: [String: [AuditResult.Quantities]] = [:]
+        for lot in lots {
+            guard let supplier = lot.facts.supplier, let own = lot.quantities else { continue }
+            ofSupplier[supplier, default: []].append(own)
+        }
+        return ofSupplier.mapValues { AuditResult.Quantities.sum($0) }
     }
 
     /// Lots that one worker judges before it takes more.

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
-import Foundation
 import TraceLedger
 
 /// Puts several ledgers under one.
@@ -31,20 +30,13 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         guard sources.count > 1 else { throw Refusal("Name two ledgers or more.") }
-        let read = try sources.map { path in
-            let input = try LedgerInput(path)
-            guard case .folder(let log) = input.source else {
-                throw Refusal("\(path): a merge takes folders; fetch the ledger first.")
-            }
-            return try MergeSource(
-                log, disclosures: input.disclosures(), location: path)
-        }
+        let read = try sources.map(Self.source)
         let folder = LedgerFolder(into)
         guard try !folder.isLedger() else {
             throw Refusal("\(into) holds a ledger already; name another folder.")
         }
         try folder.create()
-        let time = UInt64(Date().timeIntervalSince1970)
+        let time = SystemClock.seconds
         let secret =
             unencrypted
             ? nil
@@ -73,6 +65,14 @@ struct MergeCommand: ParsableCommand {
         let report = try LedgerMerge.run(
             read, into: folder, policy: policy, keys: keys, time: time)
         Console.say(MergedText.plain(report))
+    }
+
+    private static func source(_ path: String) throws -> MergeSource {
+        let input = try LedgerInput(path)
+        guard case .folder(let log) = input.source else {
+            throw Refusal("\(path): a merge takes folders; fetch the ledger first.")
+        }
+        return try MergeSource(log, disclosures: input.disclosures(), location: path)
     }
 }
 

@@ -123,7 +123,7 @@ public struct MergedVerification: Sendable {
         let everywhere = compromised.reduce(into: Set<Digest>()) { $0.formUnion($1) }
         var reports: [SourceReport] = []
         var ledgers: [MergedLedger.Source] = []
-        var numbers: [String: [RecordID]] = [:]
+        var numbers: [IssuedNumber: [RecordID]] = [:]
         var seen: [RecordID: Int] = [:]
         var next: UInt64 = 0
         for (place, (record, source)) in sources.enumerated() {
@@ -138,8 +138,9 @@ public struct MergedVerification: Sendable {
                     doubted.insert(statement.index)
                 }
                 seen[statement.record, default: 0] += 1
-                let number =
-                    "\(COSEKey.issuerName(statement.issuer)) \(statement.seq) \(source.origin)"
+                let number = IssuedNumber(
+                    issuer: COSEKey.issuerName(statement.issuer), seq: statement.seq,
+                    origin: source.origin)
                 if !(numbers[number] ?? []).contains(statement.record) {
                     numbers[number, default: []].append(statement.record)
                 }
@@ -155,14 +156,22 @@ public struct MergedVerification: Sendable {
                     root: source.ledger.checkpoint.head.rootHash,
                     underSuspicion: doubted.sorted()))
         }
-        let forks = numbers.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }.map {
-            let words = $0.key.split(separator: " ")
-            return Fork(
-                issuer: String(words[0]), seq: UInt64(words[1]) ?? 0, records: $0.value)
-        }
         let report = Report(
-            verdict: own.verdict, sources: reports, forks: forks,
+            verdict: own.verdict, sources: reports, forks: Self.forks(numbers),
             repeated: seen.values.count { $0 > 1 })
         return MergedLedger(report: report, own: own, sources: ledgers)
+    }
+
+    /// A number that an issuer gave in the ledger of an origin.
+    private struct IssuedNumber: Hashable {
+        let issuer: String
+        let seq: UInt64
+        let origin: String
+    }
+
+    private static func forks(_ numbers: [IssuedNumber: [RecordID]]) -> [Fork] {
+        numbers.filter { $0.value.count > 1 }.sorted {
+            ($0.key.issuer, $0.key.seq, $0.key.origin) < ($1.key.issuer, $1.key.seq, $1.key.origin)
+        }.map { Fork(issuer: $0.key.issuer, seq: $0.key.seq, records: $0.value) }
     }
 }

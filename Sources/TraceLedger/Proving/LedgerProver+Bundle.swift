@@ -35,19 +35,11 @@ extension LedgerProver {
         let subjects = try Ancestry.subjects(of: lots) { subject in
             try index.statements(about: subject).map { try gathering.view($0) { try entry($0) } }
         }
-        var wanted = Set(index.controls + [0])
-        for subject in subjects { wanted.formUnion(index.statements(about: subject)) }
-        for position in wanted {
-            let view = try gathering.view(position) { try entry($0) }
-            // A correction may have left the chain of what it corrects.
-            if let place = view.target.flatMap({ index.index(of: RecordID($0)) }) {
-                wanted.insert(place)
-            }
-        }
+        let wanted = try positions(of: subjects, &gathering)
         var items: [LotBundle.Item] = []
         var openings: [Digest: SubjectOpening] = [:]
         var secret: Set<Digest> = []
-        for position in wanted.sorted() {
+        for position in wanted {
             let bytes = try entry(position)
             let view = try gathering.view(position) { _ in bytes }
             let known = disclosures[view.record]
@@ -71,6 +63,22 @@ extension LedgerProver {
             lots: lots, chains: Array(subjects), note: published.note.encoded, items: items,
             proof: try multiproof(of: items.map(\.index)), openings: Array(openings.values))
         return MadeBundle(bundle: bundle, verified: try BundleVerification().run(bundle))
+    }
+
+    /// Where statements about subjects stand, with all that govern keys and what they correct.
+    private mutating func positions(
+        of subjects: some Sequence<Digest>, _ gathering: inout Gathering
+    ) throws -> [UInt64] {
+        var wanted = Set(index.controls + [0])
+        for subject in subjects { wanted.formUnion(index.statements(about: subject)) }
+        for position in wanted {
+            let view = try gathering.view(position) { try entry($0) }
+            // A correction may have left the chain of what it corrects.
+            if let place = view.target.flatMap({ index.index(of: RecordID($0)) }) {
+                wanted.insert(place)
+            }
+        }
+        return wanted.sorted()
     }
 }
 

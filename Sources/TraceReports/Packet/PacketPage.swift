@@ -28,6 +28,17 @@ struct PacketPage {
         let trackClock: Shown
         let trackSource: Shown
         let trackView: Shown
+
+        init(_ track: LegalTrack) {
+            trackName = Shown(track.name)
+            trackTest = Shown(track.test)
+            trackClock = Shown(track.clock)
+            trackSource = Shown(track.source)
+            trackView = Shown(
+                track.isInView
+                    ? "The records give a reason to look at it."
+                    : "The records at hand give no reason by themselves.")
+        }
     }
 
     /// What proves the records.
@@ -102,15 +113,7 @@ struct PacketPage {
         rests = [Table(packet.rests)]
         questions = packet.questions.shown
         hasQuestions = !packet.questions.isEmpty
-        tracks = packet.tracks.map { track in
-            Track(
-                trackName: Shown(track.name), trackTest: Shown(track.test),
-                trackClock: Shown(track.clock), trackSource: Shown(track.source),
-                trackView: Shown(
-                    track.isInView
-                        ? "The records give a reason to look at it."
-                        : "The records at hand give no reason by themselves."))
-        }
+        tracks = packet.tracks.map(Track.init)
         proof = packet.proof.map { proof in
             ProofPart(
                 proofVerdict: proof.verdict.map { Shown($0, limit: 2_000) },

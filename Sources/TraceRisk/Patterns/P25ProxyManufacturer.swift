@@ -58,25 +58,8 @@ struct P25ProxyManufacturer: Pattern {
     private func judge(_ maker: Int, _ entries: [MovementNode], _ world: World) -> [Outcome] {
         let party = world.graph.parties[maker]
         let about = "party:" + party.id
-        let roles = Set(party.entry.view.roles)
         var outcomes: [Outcome] = []
-        if party.sites.isEmpty {
-            if !roles.isDisjoint(with: Self.traders), roles.isDisjoint(with: Self.makers) {
-                outcomes.append(
-                    .raised(
-                        Self.card, about: about, numbers: ["sites": 0],
-                        records: [party.entry.stated] + entries.prefix(5).map(\.entry.stated),
-                        law: ["marking", "any"],
-                        "The declared manufacturer \(party.id) is recorded as "
-                            + "\(Words.list(roles.sorted())) and no site of its own is recorded."))
-            } else {
-                outcomes.append(
-                    .notTestable(
-                        Self.card,
-                        roles.isEmpty ? ["parties.roles", "sites.operator"] : ["sites.operator"]
-                    ))
-            }
-        }
+        if party.sites.isEmpty { outcomes.append(Self.withoutSite(party, entries)) }
         if let seller = Self.borrowed(party, entries, world) {
             outcomes.append(
                 .raised(
@@ -98,6 +81,20 @@ struct P25ProxyManufacturer: Pattern {
         }
         return outcomes.isEmpty
             ? [.notRaised(Self.card, numbers: ["headings": Double(breadth)])] : outcomes
+    }
+
+    private static func withoutSite(_ party: PartyNode, _ entries: [MovementNode]) -> Outcome {
+        let roles = Set(party.entry.view.roles)
+        guard !roles.isDisjoint(with: traders), roles.isDisjoint(with: makers) else {
+            return .notTestable(
+                card, roles.isEmpty ? ["parties.roles", "sites.operator"] : ["sites.operator"])
+        }
+        return .raised(
+            card, about: "party:" + party.id, numbers: ["sites": 0],
+            records: [party.entry.stated] + entries.prefix(5).map(\.entry.stated),
+            law: ["marking", "any"],
+            "The declared manufacturer \(party.id) is recorded as "
+                + "\(Words.list(roles.sorted())) and no site of its own is recorded.")
     }
 
     /// The seller from whose name the maker's code was built rather than from its own.
