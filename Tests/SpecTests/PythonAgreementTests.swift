@@ -2,6 +2,7 @@
 import Foundation
 import Testing
 import TraceLedger
+import TraceTesting
 
 /// `Examples/python-verifier`, written from SPEC.md and not from this code, says the same.
 ///

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import Foundation
 import TraceMerkle
 import TracePrimitives
 import TraceWriting
@@ -33,20 +32,6 @@ func referenceHead(_ entries: [PendingEntry]) throws -> TreeHead {
     var range = CompactRange()
     for entry in entries { range.append(SHA256Hash.leafHash(of: entry.bytes)) }
     return try range.treeHead()
-}
-
-/// A folder of its own under the temporary folder, removed with the object.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        path =
-            FileManager.default.temporaryDirectory
-            .appendingPathComponent("traceledger-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 /// What a log is found to be when it is read from outside, file by file.

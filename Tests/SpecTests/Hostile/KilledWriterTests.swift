@@ -2,6 +2,7 @@
 import Foundation
 import Testing
 import TraceLedger
+import TraceTesting
 
 /// A folder whose writer was killed at any step verifies before anybody opens it for writing again.
 @Suite struct KilledWriterTests {

@@ -28,17 +28,3 @@ struct PrimitiveVectors<Case: Decodable>: Decodable {
         ).cases
     }
 }
-
-/// A folder of its own under the temporary folder, removed with the object.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        path =
-            FileManager.default.temporaryDirectory
-            .appendingPathComponent("traceledger-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
-}
