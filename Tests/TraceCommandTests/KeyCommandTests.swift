@@ -55,6 +55,13 @@ import Testing
         try ledger.refuse(["import", book, "--ledger", ledger.path], "no issuer's active key")
         let again = try ledger.run("import", book, "--ledger", ledger.path, "--issuer-key", next)
         #expect(again.output.contains("0 stated"))
+        for from in ["35", "\(UInt64.max)"] {
+            try ledger.refuse(
+                [
+                    "key", "compromised", ledger.path, "--key", next, "--from", from,
+                    "--authority-key", ledger.authority,
+                ], "--from \(from): the ledger has 34 entries")
+        }
         let suspect = try ledger.run(
             "key", "compromised", ledger.path, "--key", next, "--from", "30", "--authority-key",
             ledger.authority)

@@ -92,11 +92,21 @@ import Testing
                 #expect(try CommandRun("verify", proof).status == 2)
             }
             let other = folder.path + "/statement/" + (names.first { $0 != name } ?? name)
-            for form in ["tlog-proof", "receipt"] {
+            for form in ["tlog-proof", "receipt", "transparent"] {
                 let proof = "\(folder.path)/\(form)/\(index).\(form)"
                 let bad = try CommandRun("verify", proof, "--trust", trust, "--entry", other)
-                #expect(bad.status == 3)
+                #expect(bad.status == 3, "\(form): \(bad.output)")
             }
+        }
+    }
+
+    @Test func `An entry that nothing would be compared with is refused`() throws {
+        try #require(
+            try CommandRun("bundle", try lot(), "--ledger", ledger, "-o", bundle).status == 0)
+        for input in [ledger, bundle] {
+            let run = try CommandRun("verify", input, "--trust", trust, "--entry", "no-file")
+            #expect(run.status == 2)
+            #expect(run.errors.contains("--entry goes with a tlog-proof or a receipt"))
         }
     }
 

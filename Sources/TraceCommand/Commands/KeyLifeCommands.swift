@@ -193,6 +193,11 @@ struct KeyCompromisedCommand: ParsableCommand {
         let writer = try authority.writer(ledger)
         let (issuer, key) = try NamedKey.find(key, in: writer)
         let index = writer.nextIndex
+        guard from <= index else {
+            throw Refusal(
+                "--from \(from): the ledger has \(index) entries. Name the first of them that the "
+                    + "key may not have signed in its holder's hands alone.")
+        }
         try writer.declare(
             KeyChange(
                 .compromised, issuer: COSEKey.issuerName(issuer), key: key, fromIndex: from),

@@ -37,6 +37,7 @@ struct VerifyCommand: ParsableCommand {
         }
         if let answer = try AnswerFile(input, asked) { return try answer.verify(options) }
         if let file = try ProofInput(file: input) { return try run(file) }
+        try refuseEntry()
         let input = try LedgerInput(input, options.network)
         let bar = ProgressBar(label: "Verifying")
         var options = try self.options.verification(input)
@@ -50,6 +51,13 @@ struct VerifyCommand: ParsableCommand {
         }
         if !report.isVerified { throw ExitStatus.integrityFailed }
         if let folder = input.folder { try verifySources(of: folder) }
+    }
+
+    /// An option that is not looked at must not seem to have been.
+    private func refuseEntry() throws {
+        guard entry == nil else {
+            throw Refusal("--entry goes with a tlog-proof or a receipt; \(input) is neither.")
+        }
     }
 
     /// A merged ledger is what its sources are: one that does not hold fails the whole.
@@ -68,6 +76,7 @@ struct VerifyCommand: ParsableCommand {
                 try file.single(entry: try entry.map { try InputFile.bytes($0) }, log: log))
             return
         }
+        try refuseEntry()
         let report = try file.bundle(options).report
         switch format {
         case .text: Console.say(BundleText.plain(report))

@@ -41,6 +41,9 @@ struct ProofInput {
                 return try tlogProof(entry, log)
             }
             if let statement = try? TransparentStatement(parsing: bytes) {
+                guard entry ?? statement.entry == statement.entry else {
+                    throw ProofError(.wrongStatement, "it carries another than --entry names")
+                }
                 let receipt = try statement.verify(log: log)
                 return words(receipt.proof, log, " (the receipt signs the root, not the size)")
             }
