@@ -70,4 +70,24 @@ import Testing
         #expect(error?.code == .damaged)
         #expect(try test.verify().report.isVerified)
     }
+
+    @Test(arguments: [0, 0.5, 0.8])
+    func `an annex that lost disclosures is refused: rows would be stated twice`(
+        kept: Double
+    ) throws {
+        let test = try TestFolder()
+        _ = try test.importing(SmallBook.workbook())
+        let whole = try test.annex()
+        let part = Array(whole.prefix(Int(Double(whole.count) * kept)))
+        try test.replaceAnnex(part)
+        let error = #expect(throws: StoreError.self) { try test.importing(SmallBook.workbook()) }
+        #expect(error?.code == .damaged)
+        #expect(error?.path == test.annexPath)
+        #expect(try test.annex() == part)
+        #expect(try test.verify().report.entries == 6)
+        try test.replaceAnnex(whole)
+        #expect(try test.importing(SmallBook.workbook()) == WorkbookImport.Result(unchanged: 5))
+        try test.replaceAnnex(part)
+        #expect(try test.importing(SmallBook.workbook(), again: true).stated > 0)
+    }
 }

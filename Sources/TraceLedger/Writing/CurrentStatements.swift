@@ -26,6 +26,12 @@ public struct CurrentStatements {
     private var entries: [Reference: Entry] = [:]
     private var placeOf: [RecordID: Reference] = [:]
 
+    /// Places of statements whose record no disclosure opens any more.
+    ///
+    /// Disclosures are durable before their statement is, and an erasure leaves the openings of ids:
+    /// only a damaged, older or foreign annex has such statements.
+    public private(set) var unopened: [UInt64] = []
+
     /// Number of records.
     public var count: Int { entries.count }
 
@@ -39,8 +45,14 @@ public struct CurrentStatements {
             guard let statement = statements[checked.index], statement.issuer == issuer else {
                 continue
             }
+            if Self.isUnopened(checked.record) { unopened.append(statement.index) }
             take(checked.record, statement)
         }
+    }
+
+    /// A pseudonym stands where the id is not disclosed; no id of a recorder begins so.
+    private static func isUnopened(_ record: Record) -> Bool {
+        record.id.utf8.first == 0x7E && (record.kind == .correction || !record.kind.isControl)
     }
 
     /// First statements of which disclosures were erased, by their tombstones.

@@ -29,6 +29,7 @@ public struct WorkbookImport: Sendable {
     /// id, and compared with what the ledger discloses of it.
     public func run(_ workbook: Workbook, into writer: LedgerWriter, time: UInt64) throws -> Result
     {
+        if !statesAgain { try writer.refuseUnopened() }
         var result = Result()
         // Refusals come first: nothing is written of a workbook that is refused.
         for row in workbook.rows where !statesAgain {
