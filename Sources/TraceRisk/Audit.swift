@@ -11,6 +11,8 @@ public import TraceVerifier
 public struct Audit: Sendable {
     /// The numbers that decide.
     public let parameters: ParameterSet
+    /// The tables beside them.
+    public let reference: ReferenceTables
     /// The lists that names are compared with.
     public let lists: ListSnapshot
     /// Issuers whose decisions on matches of names count; nil: only where all records have one issuer.
@@ -19,8 +21,12 @@ public struct Audit: Sendable {
     private var screener: Screener?
 
     /// An audit by a parameter set, with lists or without.
-    public init(parameters: ParameterSet = .standard, lists: ListSnapshot = .none) {
+    public init(
+        parameters: ParameterSet = .standard, lists: ListSnapshot = .none,
+        reference: ReferenceTables = .standard
+    ) {
         self.parameters = parameters
+        self.reference = reference
         self.lists = lists
     }
 
@@ -49,9 +55,9 @@ public struct Audit: Sendable {
         let handovers = HandoverMatching(records, keys)
         // A transfer that both sides state is one transfer: the first statement of it stands.
         let graph = GraphBuilder.graph(
-            current.records.filter { !handovers.seconds.contains($0.label) }, Tables.standard)
+            current.records.filter { !handovers.seconds.contains($0.label) }, reference.tables)
         let world = World(
-            graph: graph, parameters: parameters, lists: lists,
+            graph: graph, parameters: parameters, reference: reference, lists: lists,
             screener: screener ?? newScreener, integrity: integrity, analysts: analysts)
         let asked = Parallel.map(Catalogue.types.count) { Asked(Catalogue.types[$0], world) }
         var assessor = Assessor(world, asked)
@@ -76,7 +82,7 @@ public struct Audit: Sendable {
             context: context(lots, world.tables),
             claims: EvidenceList.claims(graph.claims),
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),
-            assurance: EvidenceList.word(records.map(\.assurance).min() ?? .unsigned),
+            assurance: assurance(records, integrity),
             handovers: handovers.handovers)
     }
 
@@ -131,10 +137,23 @@ public struct Audit: Sendable {
             findings: assessor.findings(ofParty: party))
     }
 
+    /// The weakest origin of any record; where none counts, what the check of the whole says.
+    private func assurance(
+        _ records: [Checked], _ integrity: AuditResult.Integrity
+    ) -> String {
+        let whole: Assurance =
+            switch (integrity.status, integrity.mode) {
+            case (.verified, .exhaustive): .verified
+            case (.verified, .anchored): .anchored
+            default: .unsigned
+            }
+        return EvidenceList.word(records.map(\.assurance).min() ?? whole)
+    }
+
     private var parameterIdentity: AuditResult.ParameterIdentity {
         AuditResult.ParameterIdentity(
             sha256: parameters.digest.hex, version: parameters.version,
-            tables: Tables.standard.identities + Gazetteer.standard.identities)
+            tables: reference.identities)
     }
 
     private var listIdentities: [AuditResult.ListIdentity] {

@@ -188,7 +188,7 @@ struct PlacePatternTests {
     }
 
     @Test func `every place of the table lies in its country, as the outlines see it`() {
-        let gazetteer = Gazetteer.standard
+        let gazetteer = ReferenceTables.standard.gazetteer
         #expect(gazetteer.places.count > 25)
         for place in gazetteer.places.values {
             guard let point = place.point else { continue }

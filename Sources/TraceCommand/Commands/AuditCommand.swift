@@ -19,7 +19,7 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "A folder with OFAC's sdn.csv, alt.csv, add.csv, or what lists add stored.")
     var lists: String?
 
-    @Option(help: "A parameter set in place of the standard one.")
+    @Option(help: "A parameter set in place of the standard one, or a folder of tables.")
     var parameters: String?
 
     @Option(help: "text, json, csv or html.")
@@ -62,14 +62,18 @@ struct AuditCommand: ParsableCommand {
 
     func run() throws {
         let day = asOf.flatMap { CalendarDate($0) }
-        var audit = Audit(
-            parameters: try ParameterFile.read(parameters),
-            lists: try ListInput.read(lists, by: day))
+        var audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists, by: day))
         if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(
             partial: partial, reading: reading, asOf: day)
         let result = audit.run(
             records.checked, integrity: records.integrity, keys: records.keys)
+        // Nothing assessed is not clean: a gate must not read it as "no alert".
+        guard result.integrity.status == .failed || !result.lots.isEmpty else {
+            throw Refusal(
+                "\(input) holds no lot to audit, among \(records.checked.count) records that count. "
+                    + "Import lots first; --as-of and a trust policy's issuers leave records out.")
+        }
         let options = ReportOptions(
             title: title ?? URL(fileURLWithPath: input).lastPathComponent, date: date,
             audience: `internal` ? .inHouse : .outgoing)

@@ -56,14 +56,15 @@ struct WatchCommand: ParsableCommand {
     @Option(help: "The folder that itself holds OFAC's sdn.csv, alt.csv and add.csv.")
     var lists: String?
 
-    @Option(help: "A parameter set in place of the standard one.", completion: .file())
+    @Option(
+        help: "A parameter set in place of the standard one, or a folder of tables.",
+        completion: .file())
     var parameters: String?
 
     @OptionGroup var reading: LedgerReadingOptions
 
     func run() throws {
-        let audit = Audit(
-            parameters: try ParameterFile.read(parameters), lists: try ListInput.read(lists))
+        let audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         // A ledger that fails keeps the last good result, so that nothing is lost from sight.
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }

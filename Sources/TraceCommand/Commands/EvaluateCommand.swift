@@ -21,7 +21,9 @@ struct EvaluateCommand: ParsableCommand {
     @Option(help: "Draw from ranges wider than published; 0.2 is 20 per cent.")
     var widen: Double = 0
 
-    @Option(help: "A parameter set in place of the standard one.", completion: .file())
+    @Option(
+        help: "A parameter set in place of the standard one, or a folder of tables.",
+        completion: .file())
     var parameters: String?
 
     @Option(help: "The folder that itself holds OFAC's sdn.csv, alt.csv and add.csv.")
@@ -47,8 +49,7 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         guard let range = Self.range(seeds) else { return }
-        let audit = Audit(
-            parameters: try ParameterFile.read(parameters), lists: try ListInput.read(lists))
+        let audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
         let bar = ProgressBar(label: "Evaluating")
         let evaluation = try evaluated(range, audit, bar)
         bar.end()

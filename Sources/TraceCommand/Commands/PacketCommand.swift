@@ -30,7 +30,9 @@ struct PacketCommand: ParsableCommand {
     @Option(help: "A folder of lists, kept by `lists add` or OFAC's three files.")
     var lists: String?
 
-    @Option(help: "A parameter set in place of the standard one.", completion: .file())
+    @Option(
+        help: "A parameter set in place of the standard one, or a folder of tables.",
+        completion: .file())
     var parameters: String?
 
     @Option(help: "A date for the head of the packet; without it the packet bears none.")
@@ -58,8 +60,7 @@ struct PacketCommand: ParsableCommand {
         do throws(WritingError) {
             choice = try RevealChoice(reveal)
         } catch { throw Refusal(error.description) }
-        let audit = Audit(
-            parameters: try ParameterFile.read(parameters), lists: try ListInput.read(lists))
+        let audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }
         let standing = StandingRecord.standing(records.checked)

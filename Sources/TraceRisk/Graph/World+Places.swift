@@ -19,9 +19,6 @@ struct PlaceFault: Sendable, Equatable {
 }
 
 extension World {
-    /// The tables of places.
-    var gazetteer: Gazetteer { .standard }
-
     /// Where a site lies: its own coordinates, else those of its place.
     func whereabouts(_ site: Int?) -> Whereabouts { site.map { sitePlaces[$0] } ?? .unknown }
 

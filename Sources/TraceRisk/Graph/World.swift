@@ -11,6 +11,8 @@ struct World: Sendable {
     let onCycle: Set<Int>
     let parameters: ParameterSet
     let tables: Tables
+    /// The tables of places.
+    let gazetteer: Gazetteer
     let screener: Screener
     let lists: ListSnapshot
     let ownership: Ownership
@@ -26,15 +28,17 @@ struct World: Sendable {
     private let rates: [String: [(day: Int, rate: Double)]]
 
     init(
-        graph: ProvenanceGraph, parameters: ParameterSet, lists: ListSnapshot, screener: Screener,
-        integrity: AuditResult.Integrity, analysts: Set<String>? = nil
+        graph: ProvenanceGraph, parameters: ParameterSet, reference: ReferenceTables,
+        lists: ListSnapshot, screener: Screener, integrity: AuditResult.Integrity,
+        analysts: Set<String>? = nil
     ) {
         self.graph = graph
         let order = LotOrder(graph)
         self.order = order
         self.onCycle = Set(order.cycles.joined())
         self.parameters = parameters
-        self.tables = Tables.standard
+        self.tables = reference.tables
+        self.gazetteer = reference.gazetteer
         self.screener = screener
         self.lists = lists
         self.ownership = Ownership(graph)

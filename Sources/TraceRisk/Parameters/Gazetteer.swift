@@ -51,8 +51,21 @@ struct OfficialTrade: Sendable, Equatable {
 
 /// Places, names, outlines, base rates and statistics: tables beside the parameters.
 struct Gazetteer: Sendable {
-    /// The tables that are carried with the program.
-    static let standard = Gazetteer()
+    /// The bytes of the tables that are carried with the program, by name.
+    static var carried: [String: [UInt8]] {
+        [
+            "places.csv": PackageResources.places_csv,
+            "place-names.csv": PackageResources.place_names_csv,
+            "outlines.csv": PackageResources.outlines_csv,
+            "location-priors.csv": PackageResources.location_priors_csv,
+            "official-trade.csv": PackageResources.official_trade_csv,
+        ]
+    }
+
+    private static let names = [
+        "places.csv", "place-names.csv", "outlines.csv", "location-priors.csv",
+        "official-trade.csv",
+    ]
 
     let places: [String: Place]
     let homonyms: [Homonym]
@@ -64,14 +77,10 @@ struct Gazetteer: Sendable {
     /// Name, digest and rows of each table, for the result.
     let identities: [AuditResult.ListIdentity]
 
-    private init() {
-        let files: [(String, [UInt8])] = [
-            ("places.csv", PackageResources.places_csv),
-            ("place-names.csv", PackageResources.place_names_csv),
-            ("outlines.csv", PackageResources.outlines_csv),
-            ("location-priors.csv", PackageResources.location_priors_csv),
-            ("official-trade.csv", PackageResources.official_trade_csv),
-        ]
+    /// The carried tables, or others in their place, which are checked.
+    init(_ replaced: [String: [UInt8]]) {
+        let carried = Gazetteer.carried
+        let files = Gazetteer.names.map { ($0, replaced[$0] ?? carried[$0] ?? []) }
         let tables = files.map { Tables.rows($0.1, $0.0) }
         let all = tables[0].map(Gazetteer.place)
         places = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }

@@ -25,18 +25,21 @@ public struct ParameterError: Error, Sendable, Equatable, CustomStringConvertibl
 
     /// What kind of fault it is.
     public let code: Code
+    /// The table: `parameters`, or the name of another file.
+    public let file: String
     /// The line, from 1; 0 when the file as a whole is meant.
     public let line: Int
     /// What was found and what was expected.
     public let reason: String
 
-    /// Line and reason.
+    /// Table, line and reason.
     public var description: String {
-        line > 0 ? "parameters, line \(line): \(reason)" : "parameters: \(reason)"
+        line > 0 ? "\(file), line \(line): \(reason)" : "\(file): \(reason)"
     }
 
-    init(_ code: Code, line: Int = 0, _ reason: String) {
+    init(_ code: Code, file: String = "parameters", line: Int = 0, _ reason: String) {
         self.code = code
+        self.file = file
         self.line = line
         self.reason = reason
     }

@@ -36,8 +36,21 @@ struct BorderWindow: Sendable, Equatable {
 
 /// The small tables beside the parameters: goods, border places and windows, modes, context, law.
 struct Tables: Sendable {
-    /// The tables that are carried with the program.
-    static let standard = Tables()
+    /// The bytes of the tables that are carried with the program, by name.
+    static var carried: [String: [UInt8]] {
+        [
+            "goods.csv": PackageResources.goods_csv,
+            "border-windows.csv": PackageResources.border_windows_csv,
+            "border-places.csv": PackageResources.border_places_csv,
+            "trade-modes.csv": PackageResources.trade_modes_csv,
+            "context.csv": PackageResources.context_csv, "law.csv": PackageResources.law_csv,
+        ]
+    }
+
+    private static let names = [
+        "goods.csv", "border-windows.csv", "border-places.csv", "trade-modes.csv", "context.csv",
+        "law.csv",
+    ]
 
     private let prefixes: [(prefix: String, goods: GoodsClass)]
     let windows: [BorderWindow]
@@ -66,14 +79,10 @@ struct Tables: Sendable {
     /// Whether a China customs code is of a border office.
     func isBorderCustoms(_ code: String) -> Bool { borderCustoms.contains { code.hasPrefix($0) } }
 
-    private init() {
-        let files: [(String, [UInt8])] = [
-            ("goods.csv", PackageResources.goods_csv),
-            ("border-windows.csv", PackageResources.border_windows_csv),
-            ("border-places.csv", PackageResources.border_places_csv),
-            ("trade-modes.csv", PackageResources.trade_modes_csv),
-            ("context.csv", PackageResources.context_csv), ("law.csv", PackageResources.law_csv),
-        ]
+    /// The carried tables, or others in their place, which are checked.
+    init(_ replaced: [String: [UInt8]]) {
+        let carried = Tables.carried
+        let files = Tables.names.map { ($0, replaced[$0] ?? carried[$0] ?? []) }
         let tables = files.map { Tables.rows($0.1, $0.0) }
         prefixes = Tables.prefixes(tables[0])
         var seen: Set<String> = []
