@@ -13,6 +13,25 @@ import TraceRisk
         #expect(rows.allSatisfy { fields(String($0)).count == AuditCSV.columns.count })
     }
 
+    @Test func `rows that compare with lists name them, with day and hash`() throws {
+        let result = Fixture.year()
+        let rows = AuditCSV.render(result).split(separator: "\r\n").map { fields(String($0)) }
+        let pattern = try #require(AuditCSV.columns.firstIndex(of: "pattern"))
+        let compared = rows.dropFirst().filter { $0[pattern] == "P15" }
+        #expect(!compared.isEmpty)
+        for row in compared {
+            let lists = try #require(row.last)
+            for list in result.lists { #expect(lists.contains(list.sha256 ?? "not given")) }
+            #expect(lists.contains("sdn.csv 2026-11-20"))
+            #expect(lists.contains("alt.csv no date known"))
+        }
+        for row in rows.dropFirst() where row[pattern] == "P01" { #expect(row.last == "") }
+        for row in rows.dropFirst() {
+            #expect(row.dropLast(1).last == "2024.1 " + result.parameters.sha256)
+            #expect(row.dropLast(2).last == "unsigned")
+        }
+    }
+
     @Test(arguments: [
         "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u{FF1D}1", "\u{200B}=1",
         "\u{FEFF}=cmd|' /C calc'!A0", "\u{A0}+1",

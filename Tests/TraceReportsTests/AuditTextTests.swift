@@ -34,6 +34,14 @@ import TraceRisk
         #expect(page.contains("<td>20 Nov 2026</td>") && page.contains("<td>no date known</td>"))
     }
 
+    @Test func `a supplier whose finding stands under the party too is shown once`() throws {
+        let heading = try #require(text.firstRange(of: "PARTIES AND SUPPLIERS"))
+        let end = try #require(text.firstRange(of: "WHAT THIS RESTS ON"))
+        let part = text[heading.upperBound..<end.lowerBound]
+        #expect(part.ranges(of: "(P-HAI, CN)").count == 1)
+        #expect(part.ranges(of: "(P-LAN, KP)").count == 1)
+    }
+
     @Test func `no line is wider than a hundred columns`() {
         for line in text.split(separator: "\n") {
             #expect(PlainLayout.columns(String(line)) <= 100, "\(line)")

@@ -92,6 +92,7 @@ extension AuditResult.Integrity {
                     code: problem.code.rawValue,
                     record: problem.record?.description ?? problem.file ?? "",
                     message: problem.sentence)
-            })
+            },
+            freshness: report.isFresh ? .compared : .notChecked)
     }
 }

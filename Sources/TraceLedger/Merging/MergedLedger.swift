@@ -73,6 +73,7 @@ public struct MergedLedger: Sendable {
             status: .verified, mode: .exhaustive,
             signaturesChecked: reports.reduce(own.signaturesChecked) { $0 + $1.signaturesChecked },
             identity: own.isPinned ? .pinned : .selfDeclared, witnesses: own.witnesses,
-            records: Int(reports.reduce(own.entries) { $0 + $1.entries }), problems: [])
+            records: Int(reports.reduce(own.entries) { $0 + $1.entries }), problems: [],
+            freshness: own.isFresh ? .compared : .notChecked)
     }
 }

@@ -83,7 +83,8 @@ extension AuditResult.Integrity {
         self.init(
             status: .verified, mode: .exhaustive, signaturesChecked: report.signaturesChecked,
             identity: report.isPinned ? .pinned : .selfDeclared,
-            witnesses: report.cosignatures.count, records: records, problems: [])
+            witnesses: report.cosignatures.count, records: records, problems: [],
+            freshness: .notChecked)
     }
 
     /// A bundle that does not verify: nothing in it may be believed.

@@ -115,22 +115,12 @@ struct PartySection {
     let partyPages: [Party]
 
     init?(_ result: AuditResult, context: PageContext) {
-        var order: [String] = []
-        var findings: [String: [AuditResult.Finding]] = [:]
-        for party in result.parties + result.suppliers {
-            for finding in party.findings where finding.result == .raised {
-                if findings[party.party] == nil { order.append(party.party) }
-                // A supplier's finding may stand under the party too.
-                if findings[party.party]?.contains(finding) != true {
-                    findings[party.party, default: []].append(finding)
-                }
-            }
-        }
-        guard !order.isEmpty else { return nil }
-        partyPages = order.map { id in
+        let raised = RaisedParty.all(result)
+        guard !raised.isEmpty else { return nil }
+        partyPages = raised.map { party in
             Party(
-                partyName: Shown(context.names.words(id), limit: 300),
-                partyFindings: (findings[id] ?? []).map { FindingCard($0, context: context) })
+                partyName: Shown(context.names.words(party.party), limit: 300),
+                partyFindings: party.findings.map { FindingCard($0, context: context) })
         }
     }
 }

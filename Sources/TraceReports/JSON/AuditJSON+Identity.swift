@@ -8,6 +8,7 @@ extension AuditResult.Integrity {
             ("mode", .string(mode.rawValue)),
             ("signatures_checked", .integer(signaturesChecked)),
             ("identity", .string(identity.rawValue)),
+            ("freshness", freshness.map { .string($0.rawValue) }),
             ("witnesses", .integer(witnesses)),
             ("records", .integer(records)),
             ("problems", .array(problems.map(\.json))),

@@ -3,6 +3,9 @@ public import TraceRisk
 
 /// The audit result as CSV (RFC 4180): one row for each lot and finding.
 ///
+/// Each row also bears the weakest origin of any record and the parameter set; the rows of the tests
+/// that compare with lists name the lists, their days and hashes.
+///
 /// A cell that a spreadsheet would run as a formula is led by an apostrophe. The score's posterior
 /// and prior are not in it.
 public enum AuditCSV {
@@ -11,8 +14,11 @@ public enum AuditCSV {
         "lot", "assessment", "alert", "action", "weight", "description", "hs", "construction",
         "pieces", "net_kg", "supplier", "supplier_name", "origin_declared", "pattern", "name",
         "result", "strength", "group", "about", "explanation", "numbers", "missing", "records",
-        "innocent", "ask", "law",
+        "innocent", "ask", "law", "assurance", "parameters", "lists",
     ]
+
+    /// The tests that compare with lists: names (P15) and addresses (P20).
+    private static let comparing: Set<String> = ["P15", "P20"]
 
     /// The whole text, lines ended by CR LF.
     public static func render(_ result: AuditResult) -> String {
@@ -27,14 +33,20 @@ public enum AuditCSV {
     ) throws(Failure) {
         let result = result.outgoing()
         let names = PartyNames(result)
+        let parameters = result.parameters
+        let basis = [result.assurance, "\(parameters.version) \(parameters.sha256)"]
+        let lists = joined(result.lists.map(\.columnWords))
         try sink(row(columns))
         for lot in result.lots {
             let head = cells(of: lot, names: names)
             if lot.findings.isEmpty {
-                let tail = [String](repeating: "", count: columns.count - head.count)
-                try sink(row(head + tail))
+                let count = columns.count - head.count - basis.count - 1
+                try sink(row(head + [String](repeating: "", count: count) + basis + [""]))
             }
-            for finding in lot.findings { try sink(row(head + cells(of: finding))) }
+            for finding in lot.findings {
+                let compared = comparing.contains(finding.pattern) ? lists : ""
+                try sink(row(head + cells(of: finding) + basis + [compared]))
+            }
         }
     }
 

@@ -41,10 +41,9 @@ struct PlainPage {
         let words = IntegrityWords(result)
         layout.labelled("Records", "\(words.headline). \(words.verdict)", indent: 0)
         for problem in result.integrity.problems.prefix(20) {
+            let place = problem.record.isEmpty ? "" : " at \(problem.record.visible)"
             layout.labelled(
-                "",
-                "\(problem.code.visible) at \(problem.record.visible): \(problem.message.visible)",
-                indent: 0)
+                "", "\(problem.code.visible)\(place): \(problem.message.visible)", indent: 0)
         }
         if result.integrity.problems.count > 20 {
             layout.labelled("", "and \(result.integrity.problems.count - 20) more", indent: 0)

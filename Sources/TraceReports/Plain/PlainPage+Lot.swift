@@ -75,14 +75,12 @@ extension PlainPage {
 
     /// Findings about parties and suppliers.
     mutating func parties() {
-        let named = (result.parties + result.suppliers).filter { party in
-            party.findings.contains { $0.result == .raised }
-        }
+        let named = RaisedParty.all(result)
         guard !named.isEmpty else { return }
         layout.heading("Parties and suppliers")
         for party in named {
             layout.paragraph(names.words(party.party))
-            for finding in party.findings where finding.result == .raised { describe(finding) }
+            for finding in party.findings { describe(finding) }
             layout.blank()
         }
     }

@@ -79,6 +79,10 @@ struct IntegrityWords {
                 "Whose ledger this is, how fresh it is, and forks: it is consistent in itself, but "
                     + "no trusted origin, key and first entry were given.")
         }
+        if integrity.identity == .pinned, integrity.freshness == .notChecked {
+            limits.append(
+                "How fresh the ledger is: no checkpoint seen earlier was given to compare it with.")
+        }
         if integrity.witnesses == 0 {
             limits.append(
                 "Whether others are shown the same ledger: no witness has cosigned its checkpoint.")

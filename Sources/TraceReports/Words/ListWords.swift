@@ -20,4 +20,7 @@ extension AuditResult.ListIdentity {
         let day = date.map { "of \(DayWords.words($0))" } ?? "no date known"
         return "\(day), \(Double(rows).readableFigure) rows, SHA-256 \(sha256.visible)"
     }
+
+    /// Name, day and hash as a cell of a table has them.
+    var columnWords: String { "\(title) \(date ?? "no date known") \(sha256 ?? "not given")" }
 }

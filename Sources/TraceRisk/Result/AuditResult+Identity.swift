@@ -17,6 +17,11 @@ extension AuditResult {
             case pinned
             case selfDeclared = "self-declared"
         }
+        /// Whether an earlier checkpoint of the reader's was compared.
+        public enum Freshness: String, Codable, Sendable {
+            case compared
+            case notChecked = "not-checked"
+        }
         /// One problem of one record.
         public struct Problem: Codable, Sendable, Equatable {
             /// Error code of the specification.
@@ -42,6 +47,8 @@ extension AuditResult {
         public var signaturesChecked: Int
         /// Whether the ledger's identity was pinned.
         public var identity: Identity
+        /// Whether an earlier checkpoint was compared; nil where there is no ledger to be fresh.
+        public var freshness: Freshness?
         /// How many witnesses cosigned the checkpoint.
         public var witnesses: Int
         /// How many records were read.
@@ -52,8 +59,9 @@ extension AuditResult {
         /// What a verification said.
         public init(
             status: Status, mode: Mode, signaturesChecked: Int, identity: Identity, witnesses: Int,
-            records: Int, problems: [Problem] = []
+            records: Int, problems: [Problem] = [], freshness: Freshness? = nil
         ) {
+            self.freshness = freshness
             self.status = status
             self.mode = mode
             self.signaturesChecked = signaturesChecked
@@ -71,7 +79,7 @@ extension AuditResult {
         }
 
         enum CodingKeys: String, CodingKey {
-            case status, mode, identity, witnesses, records, problems
+            case status, mode, identity, freshness, witnesses, records, problems
             case signaturesChecked = "signatures_checked"
         }
     }
