@@ -27,8 +27,10 @@ func decide(
 
     // Nothing is read out of a ledger that does not verify.
     guard outcome.report.isVerified else { return .refuse(verdict: outcome.report.verdict) }
-    guard let result = outcome.result.lots.first(where: { $0.lot == lot }) else {
-        return .hold(reasons: ["the ledger has no lot \(lot)"], questions: ["Which lot is meant?"])
+    let found = outcome.result.lots.first { $0.lot == lot }
+    guard let result = found, result.assessment != .notAssessed else {
+        let reason = found == nil ? "the ledger has no lot \(lot)" : "\(lot) was not assessed"
+        return .hold(reasons: [reason], questions: ["Which lot is meant?"])
     }
     switch result.action {
     case .release: return .release

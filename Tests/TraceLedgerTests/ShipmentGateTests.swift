@@ -43,6 +43,9 @@ import TraceLedger
         #expect(held.text.hasPrefix("hold FS-3; a person decides\n  because: "))
         #expect(held.text.contains("  ask for: "))
         #expect(try gate(test.folder.path, "FS-9").text.contains("the ledger has no lot FS-9"))
+        // Material for other lots is not assessed on its own, and so not released either.
+        let material = try gate(test.folder.path, "FS-1-FIBRE", lists)
+        #expect(material.status == 1 && material.text.contains("FS-1-FIBRE was not assessed"))
         #expect(try gate(test.folder.path).status == 2)
         #expect(try gate("/nowhere", "FS-1").status == 2)
     }
