@@ -40,7 +40,7 @@ extension StoreError.Code {
     public static let alreadyExists = Self("already-exists", "name another path")
     /// The operating system refuses access.
     public static let permissionDenied = Self(
-        "permission-denied", "give this user the right to write there")
+        "permission-denied", "give this user the right to read there, and a writer to write")
     /// There is no room left.
     public static let diskFull = Self(
         "disk-full", "make room and open the ledger again; nothing acknowledged is lost")

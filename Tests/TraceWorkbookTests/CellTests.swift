@@ -27,6 +27,8 @@ private func read(_ column: String, _ cell: String, sheet: String = "movements")
         let problem = try #require(read("arrived", "05/03/2025").problems.first)
         #expect(problem.remedy.contains("2025-05-03 or 2025-03-05"))
         #expect(read("arrived", "2025/3/5").problems.first?.remedy == "Write 2025-03-05")
+        let late = try #require(read("arrived", "2201-01-01").problems.first)
+        #expect(late.remedy.contains("days of 1900 to 2200"))
     }
 
     @Test(arguments: [

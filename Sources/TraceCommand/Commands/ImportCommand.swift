@@ -46,6 +46,7 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let workbook = try WorkbookInput.read(self.workbook, keep: keep, partial: partial)
+        WorkbookInput.show("Remarks", workbook.remarks)
         let withholding = try Withholding.named(withhold)
         let writer = try KeyOpener(passphrase: passphrase.source).writer(
             LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey,

@@ -45,6 +45,7 @@ struct InitCommand: ParsableCommand {
         guard let profile = PrivacyProfile(rawValue: profile) else {
             throw Refusal("--profile takes open, standard or closed, not \(profile)")
         }
+        if let origin { try refuseUnlessName(origin) }
         let ledger = LedgerFolder(folder)
         if let state = try ledger.writerState(), state.committed.size > 0 {
             throw Refusal("\(folder) holds a ledger already; name another folder.")
@@ -73,6 +74,15 @@ struct InitCommand: ParsableCommand {
             `traceledger verify DIR --trust FILE` pins them.
             Keys: \(ledger.keysPath). Move authority.key and recovery.key to another place.
             """)
+    }
+
+    private func refuseUnlessName(_ origin: String) throws {
+        try LedgerCreation.refuse(origin: origin)
+        guard !origin.contains("://") else {
+            throw Refusal(
+                "--origin takes an address without scheme, not \(origin): leave out what stands "
+                    + "before ledger.example.com/imports.")
+        }
     }
 
     /// A name that no other ledger has, for one that is not going to be served.

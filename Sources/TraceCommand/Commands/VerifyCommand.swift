@@ -69,6 +69,7 @@ struct VerifyCommand: ParsableCommand {
 
     private func run(_ file: ProofInput) throws {
         guard file.isBundle else {
+            try file.refuseSince(options)
             guard let log = try options.policy()?.logs.first?.key else {
                 throw Refusal("\(input): a proof shows nothing without --trust FILE.")
             }

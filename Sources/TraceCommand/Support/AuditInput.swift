@@ -29,9 +29,15 @@ struct AuditInput {
         }
         if let file = try ProofInput(file: path) { return try bundle(file, reading) }
         guard WorkbookFolder.looksLikeWorkbook(path) else {
+            try LedgerInput.refuseUnreadable(path)
             throw Refusal(
                 "\(path) is neither a ledger (it holds no log/checkpoint) nor a workbook (it holds "
                     + "no sheet such as lots.csv) nor a lot bundle.")
+        }
+        guard reading.checksNothing else {
+            throw Refusal(
+                "\(path) is a workbook, which nobody signed: --trust, --since and --anchored are for "
+                    + "ledgers. Leave them out, or name the ledger that holds its rows.")
         }
         return try workbook(partial: partial)
     }

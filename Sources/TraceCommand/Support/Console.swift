@@ -15,7 +15,8 @@ enum Console {
     }
 
     private static func write(_ text: String, to handle: FileHandle) {
-        let line = text.hasSuffix("\n") ? text : text + "\n"
+        // By bytes: a line of CSV ends in CR LF, which is one character and no "\n".
+        let line = text.utf8.last == 0x0A ? text : text + "\n"
         // A reader that has gone away wants no more text.
         try? handle.write(contentsOf: Data(line.utf8))
     }

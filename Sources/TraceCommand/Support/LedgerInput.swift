@@ -29,6 +29,7 @@ struct LedgerInput {
             folder = nil
             source = .folder(FolderLogSource(path))
         } else {
+            try Self.refuseUnreadable(path)
             throw Refusal(
                 "\(path) holds no ledger: neither log/checkpoint nor checkpoint is there.")
         }
@@ -49,6 +50,15 @@ struct LedgerInput {
         guard case .remote(let remote) = source, remote.cache.wasUsed else { return false }
         remote.cache.empty()
         return true
+    }
+
+    /// Says of a log that this user may not read that it is so, rather than that none is there.
+    static func refuseUnreadable(_ path: String) throws {
+        do throws(StoreError) {
+            _ = try POSIXFileSystem().entries(of: path + "/log")
+        } catch {
+            if error.code != .notFound { throw error }
+        }
     }
 
     /// Whether a path or address is a ledger.
@@ -80,6 +90,9 @@ struct LedgerReadingOptions: ParsableArguments {
 
     @OptionGroup var network: NetworkOptions
 
+    /// Whether no option asks for a check that only a ledger can pass.
+    var checksNothing: Bool { trust == nil && since == nil && !anchored }
+
     /// The trust policy, where one is named.
     func policy() throws -> TrustPolicy? { try trust.map { try PolicyInput($0).policy } }
 
@@ -94,9 +107,11 @@ struct LedgerReadingOptions: ParsableArguments {
         let origin =
             trust == nil
             ? nil : ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint.origin
-        return VerificationOptions(
+        var options = VerificationOptions(
             mode: anchored ? .anchored : .exhaustive, trust: try pinned(for: origin ?? ""),
             since: try since.map { try InputFile.bytes($0) }, policy: try policy(),
             publishedSize: try? input.folder?.writerState()?.published?.size)
+        options.sinceFile = since
+        return options
     }
 }

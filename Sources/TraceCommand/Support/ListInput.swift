@@ -15,7 +15,7 @@ enum ListInput {
         do throws(ScreeningError) {
             snapshot = try ListFolder.read(path, asOf: day)
         } catch {
-            throw Refusal("\(error)")
+            throw Refusal(error.file == path ? "\(error)" : "\(path)/\(error)")
         }
         for file in snapshot.files where file.digest == nil {
             Console.note("\(path) holds no \(file.name).")

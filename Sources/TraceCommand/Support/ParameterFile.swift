@@ -10,9 +10,9 @@ enum ParameterFile {
     /// An audit by the set and tables of a path, or by those that the program carries.
     static func audit(_ path: String?, lists: ListSnapshot) throws -> Audit {
         guard let path else { return Audit(lists: lists) }
-        var isFolder: ObjCBool = false
-        let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-        guard isThere, isFolder.boolValue else {
+        let resolved = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let found = try? FileManager.default.attributesOfItem(atPath: resolved)
+        guard found?[.type] as? FileAttributeType == .typeDirectory else {
             return Audit(parameters: try set(path), lists: lists)
         }
         var files = try tables(in: path)

@@ -23,6 +23,7 @@ struct ProofInput {
 
     /// The check of a bundle, whose first fault names file, place and remedy.
     func bundle(_ reading: LedgerReadingOptions) throws -> VerifiedBundle {
+        try refuseSince(reading)
         let policy = try reading.policy()
         do {
             let bundle = try LotBundle(decoding: bytes)
@@ -32,6 +33,14 @@ struct ProofInput {
         } catch let error as ProofError {
             throw Refusal("\(path): \(error)", status: .integrityFailed)
         }
+    }
+
+    /// A file holds one checkpoint: what it cannot be compared with is not passed over in silence.
+    func refuseSince(_ reading: LedgerReadingOptions) throws {
+        guard let since = reading.since else { return }
+        throw Refusal(
+            "\(path): a file of proofs cannot show that it continues \(since); leave --since out, or "
+                + "verify the ledger itself with it.")
     }
 
     /// What a proof of one statement shows, in words.

@@ -25,7 +25,20 @@
         /// Opens the index of a folder, or makes an empty one.
         public init(_ folder: LedgerFolder) throws {
             self.folder = folder
-            index = try SearchIndex(path: folder.indexPath)
+            index = try Self.naming(folder) { try SearchIndex(path: folder.indexPath) }
+        }
+
+        /// What a database says of a file names neither the file nor what helps.
+        private static func naming<Answer>(
+            _ folder: LedgerFolder, _ answer: () throws -> Answer
+        ) throws -> Answer {
+            do {
+                return try answer()
+            } catch {
+                throw WritingError(
+                    "\(folder.indexPath): \(error). The index is derived from the log and can be "
+                        + "made anew: traceledger index \(folder.path) --rebuild")
+            }
         }
 
         /// Opens the index of a folder that is to be made anew: a file that is no index goes.
@@ -84,14 +97,14 @@
             guard let bytes = try reader.unverifiedCheckpoint(),
                 let head = ReadCheckpoint(bytes)?.checkpoint.head
             else { throw WritingError("\(folder.path) holds no ledger") }
-            guard let basis = try index.basis(), basis.size == head.size,
-                basis.root == head.rootHash
-            else {
+            let basis = try Self.naming(folder) { try index.basis() }
+            guard let basis, basis.size == head.size, basis.root == head.rootHash else {
                 throw WritingError(
                     "\(folder.indexPath) was made of another state of the ledger: "
                         + "traceledger index \(folder.path) --rebuild")
             }
-            return try index.statements(aboutID: id).map { row in
+            let rows = try Self.naming(folder) { try index.statements(aboutID: id) }
+            return try rows.map { row in
                 let batch = try reader.unverifiedEntries(
                     bundle: row.index >> 8, inLogOf: head.size)
                 guard let entry = batch.entry(row.index),

@@ -15,6 +15,8 @@ public struct VerificationOptions: Sendable {
     public var policy: TrustPolicy?
     /// An earlier checkpoint, as its file has it.
     public var since: [UInt8]?
+    /// The name of that file, for those who read what is wrong with it.
+    public var sinceFile: String?
     /// The size that the writer's head says was published, where the writer's folder is at hand.
     public var publishedSize: UInt64?
     /// How many threads work.
@@ -176,7 +178,9 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
             trust: options.trust, since: options.since, watched: watched, files: files)
         report = end.report
         report.problems = locate(report.problems, bundles).map {
-            options.trust?.naming($0, beside: genesis, state.policy) ?? $0
+            options.naming(
+                options.trust?.naming($0, beside: genesis, state.policy) ?? $0,
+                beside: state.policy, size: report.entries)
         }
         return Outcome(
             report: report, ledger: end.ledger, state: end.ledger == nil ? nil : state)

@@ -28,6 +28,22 @@ public enum LedgerCreation {
         ]
     }()
 
+    /// Refuses a name that no checkpoint could bear, before anything is written under it.
+    public static func refuse(origin: String) throws {
+        let isKeyName = origin.unicodeScalars.allSatisfy {
+            !$0.properties.isWhitespace && $0.value >= 0x20 && $0 != "+"
+        }
+        guard isKeyName, (1...longestOrigin).contains(origin.utf8.count) else {
+            throw WritingError(
+                "the origin '\(origin.prefix(80))' cannot name a ledger: it has 1 to "
+                    + "\(longestOrigin) bytes, without spaces, plus signs and control characters. "
+                    + "Give an address without scheme, such as ledger.example.com/imports")
+        }
+    }
+
+    /// The most bytes of an origin: it is one line of every checkpoint and of every signature on it.
+    static let longestOrigin = 1_024
+
     /// Makes the folder where there is none yet, writes entry 0 and publishes it.
     ///
     /// It may be called again after a crash: until entry 0 is committed the folder is no ledger.
@@ -35,6 +51,7 @@ public enum LedgerCreation {
         _ folder: LedgerFolder, policy: Policy, authority: StatementSigner,
         checkpoints: CheckpointIssuer, time: UInt64, random: RandomSource = .system
     ) throws -> Created {
+        try refuse(origin: policy.origin)
         if try !folder.isLedger() { try folder.create() }
         let store = try Sequencer(opening: folder) { try checkpoints.note($0) }
         guard store.head.size == 0 else {

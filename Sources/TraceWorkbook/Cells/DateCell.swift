@@ -13,6 +13,9 @@ enum DateCell {
     }
 
     private static func remedy(_ cell: String) -> String {
+        if CalendarDate(cell) != nil {
+            return "Check the year: records hold days of \(years.lowerBound) to \(years.upperBound)"
+        }
         let bytes = Array(cell.utf8)
         let numbers = bytes.split { !(0x30...0x39).contains($0) }.map { part in
             part.reduce(0) { min($0 * 10 + Int($1 - 0x30), 100_000) }
