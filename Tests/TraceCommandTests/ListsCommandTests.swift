@@ -28,6 +28,7 @@ import Testing
         #expect(match.status == 1)
         #expect(match.output.contains("BEISPIEL GENERAL CORPORATION"))
         #expect(try CommandRun("screen", "name", "Qwerty", "--lists", lists).status == 0)
+        #expect(try CommandRun("screen", "name", " \u{200B}", "--lists", lists).status == 2)
         let audit = try CommandRun(
             "audit", Examples.folder + "/workbooks/first-steps", "--lists", lists, "--format",
             "json")

@@ -137,6 +137,19 @@ struct ParameterSetTests {
         #expect(error?.code == code)
     }
 
+    @Test(arguments: [
+        "prior.6704,1,1,1,share", "yield.hair,0.7,0.85,5,kg per kg",
+        "owner.share,50,50,101,per cent",
+        "name.likeness,0.9,0.9,1.1,likeness", "wage.floor,0.5,0.5,1.5,share of the wage",
+    ])
+    func `a figure beyond what it can be is refused`(row: String) {
+        let key = String(row.prefix { $0 != "," })
+        let error = #expect(throws: ParameterError.self) {
+            try ParameterSet(csv: replacing(key, with: row + ",x,F6,2026-01-01"))
+        }
+        #expect(error?.code == .value)
+    }
+
     @Test func `a set of another version is refused, one's own number after the point is not`()
         throws
     {

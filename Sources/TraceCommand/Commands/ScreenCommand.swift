@@ -44,6 +44,13 @@ struct ScreenNameCommand: ParsableCommand {
             throw Refusal(
                 "\(lists) holds no list: nothing was compared. `traceledger lists add` keeps one.")
         }
+        // So would the absence of a name.
+        guard
+            name.contains(where: { $0.isLetter || $0.isNumber }) || !identifier.isEmpty
+                || address != nil
+        else {
+            throw Refusal("The name holds no letter: nothing was compared.")
+        }
         let party = ScreenedName(
             name: name, country: country?.uppercased(), address: address, identifiers: identifier)
         for oddity in party.oddities { Console.note("Note: \(oddity).") }

@@ -143,8 +143,13 @@ public struct ParameterSet: Sendable {
                 .value, line: row.line,
                 "'\(key)' needs 0 <= low <= base <= high, found \(low), \(base), \(high)")
         }
-        if row.fields[4] == "share", high > 1 {
-            throw ParameterError(.value, line: row.line, "'\(key)' is a share, at most 1")
+        if let most = most(key, unit: row.fields[4]), high > most {
+            throw ParameterError(
+                .value, line: row.line,
+                "'\(key)' is a \(row.fields[4]), at most \(most), found \(high)")
+        }
+        if key.hasPrefix("prior."), high >= 1 {
+            throw ParameterError(.value, line: row.line, "'\(key)' must be below 1: it makes odds")
         }
         if mustBePositive(key), low <= 0 {
             throw ParameterError(.value, line: row.line, "'\(key)' must be above 0")
@@ -152,6 +157,12 @@ public struct ParameterSet: Sendable {
         return Parameter(
             key: key, interval: Interval(low, high), base: base, unit: row.fields[4],
             source: row.fields[5], grade: row.fields[6], date: row.fields[7])
+    }
+
+    /// The largest value that a figure can have.
+    private static func most(_ key: String, unit: String) -> Double? {
+        if key.hasPrefix("yield.") { return 1 }
+        return ["share": 1, "share of the wage": 1, "likeness": 1, "per cent": 100][unit]
     }
 
     /// Divisors and odds may not be zero.
