@@ -55,7 +55,7 @@ public struct Audit: Sendable {
         let handovers = HandoverMatching(records, keys)
         // A transfer that both sides state is one transfer: the first statement of it stands.
         let graph = GraphBuilder.graph(
-            current.records.filter { !handovers.seconds.contains($0.label) }, reference.tables)
+            current.records.filter { !handovers.seconds.contains($0.label) }, reference)
         let world = World(
             graph: graph, parameters: parameters, reference: reference, lists: lists,
             screener: screener ?? newScreener, integrity: integrity, analysts: analysts)

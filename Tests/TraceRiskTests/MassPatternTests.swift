@@ -273,5 +273,29 @@ struct MassPatternTests {
         let lot = try book.lot()
         #expect(lot.raised("P33")?.strength == .strong)
         #expect(lot.raised("P33")?.law.contains { $0.contains("2375") } == true)
+        book.set("lots", "Y", "net_kg", "")
+        #expect(try book.lot().raised("P33")?.explanation.contains("sent at least") == true)
+    }
+
+    @Test func `P33 trap: goods that came back without a mass do not weigh nothing`() throws {
+        var book = Book()
+        book.set("lots", "L", "hs", "611030")
+        book.add("lots", ["lot": "Y", "hs": "550932", "net_kg": "500"])
+        book.add("lots", ["lot": "V", "hs": "611030"])
+        for (id, kind, lot, from, to) in [
+            ("M-Y", "raw_export", "Y", "CN", "KP"), ("M-V", "return_import", "V", "KP", "CN"),
+        ] {
+            book.add(
+                "movements",
+                [
+                    "movement": id, "kind": kind, "lots": lot, "dispatched": "2024-01-02",
+                    "from_party": "S", "to_party": "S", "from_country": from, "to_country": to,
+                ])
+        }
+        #expect(try book.lot().results("P33") == [.notTestable])
+        book.set("lots", "V", "net_kg", "480")
+        #expect(try book.lot().results("P33") == [.notRaised])
+        book.set("lots", "V", "net_kg", "100")
+        #expect(try book.lot().raised("P33") != nil)
     }
 }

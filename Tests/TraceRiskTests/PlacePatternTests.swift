@@ -196,4 +196,23 @@ struct PlacePatternTests {
             #expect(km < 40, "\(place.name): \(km) km outside")
         }
     }
+
+    @Test func `P11 trap: a code that the official list puts in North Korea by mistake`() throws {
+        var book = Book()
+        book.set("movements", "M-R", "port", "KPCCD")
+        let lot = try book.lot()
+        #expect(lot.raised("P11") == nil)
+        #expect(lot.raised("P22") == nil)
+        #expect(lot.raised("P18") != nil)
+        #expect(!lot.alert)
+        book.set("movements", "M-R", "port", "KPSII")
+        #expect(try book.lot().raised("P11")?.strength == .decisive)
+    }
+
+    @Test func `P11 trap: a site that names only that code lies in South Korea`() throws {
+        var book = Book()
+        book.set("sites", "F", "country", "")
+        book.set("sites", "F", "locode", "KPCCD")
+        #expect(try book.lot().raised("P11") == nil)
+    }
 }

@@ -136,6 +136,38 @@ struct RouteAndPriceTests {
         #expect(try book.lot().results("P09") == [.notRaised])
     }
 
+    @Test(arguments: ["BOX;L", "L;BOX", "R;L", "N;L"])
+    func `P09 trap: what else is in the shipment hides nothing, in any order`(lots: String) throws {
+        var book = roundTrip(to: "CN", office: "0930", back: "2024-02-25")
+        book.add("lots", ["lot": "BOX", "hs": "481910", "net_kg": "9"])
+        book.add("lots", ["lot": "N", "description": "Samples"])
+        book.set("movements", "M-B", "lots", lots)
+        let finding = try #require(try book.lot().raised("P09"))
+        #expect(finding.numbers["returned_kg_high"] == 14)
+    }
+
+    @Test func `P09 trap: goods of two classes come back from one load of material`() throws {
+        var book = roundTrip(to: "CN", office: "0930", back: "2024-02-25")
+        book.set("lots", "R2", "net_kg", "30")
+        #expect(try book.lot().results("P09") == [.notRaised])
+        book.add(
+            "lots",
+            [
+                "lot": "E", "hs": "670419", "construction": "hand_made", "unit": "pair",
+                "pieces": "2000", "net_kg": "10",
+            ])
+        book.set("movements", "M-B", "lots", "E;L")
+        #expect(try book.lot().raised("P09")?.numbers["returned_kg_high"] == 24)
+    }
+
+    @Test(arguments: [("670290", "392690"), ("950590", "550330"), ("961511", "392690")])
+    func `P09 knows every class of goods that reports name`(hs: String, raw: String) throws {
+        var book = roundTrip(to: "CN", office: "0930", back: "2024-02-25")
+        book.set("lots", "R2", "hs", raw)
+        book.set("lots", "L", "hs", hs)
+        #expect(try book.lot().raised("P09") != nil)
+    }
+
     @Test(arguments: [("2022-06-01", "2022-06-03", true), ("2022-04-20", "2022-05-02", false)])
     func `P40 trap: the day of a paper is not the day of crossing`(
         left: String, came: String, isRaised: Bool
@@ -146,6 +178,23 @@ struct RouteAndPriceTests {
         book.set("movements", "M-R", "dispatched", left)
         book.set("movements", "M-R", "arrived", came)
         #expect((try book.lot().raised("P40") != nil) == isRaised)
+    }
+
+    @Test(arguments: [
+        ("port", "CNDDZ", true), ("customs_office", "0930", true), ("port", "CNTME", false),
+        ("customs_office", "1517", false), ("to_country", "RU", false),
+    ])
+    func `P40 trap: the windows are those of Dandong and of no other crossing`(
+        column: String, value: String, isRaised: Bool
+    ) throws {
+        var book = Book()
+        for (column, value) in [
+            ("mode", "rail"), ("from_country", "KP"), ("dispatched", "2022-06-01"),
+            ("arrived", "2022-06-03"), (column, value),
+        ] { book.set("movements", "M-R", column, value) }
+        let finding = try book.lot().raised("P40")
+        #expect((finding != nil) == isRaised)
+        #expect(finding?.explanation.contains("at Dandong") ?? true)
     }
 
     // P08, P23, P30

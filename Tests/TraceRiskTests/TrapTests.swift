@@ -160,6 +160,30 @@ struct TrapTests {
         #expect(try book.lot().results("P12") == [.notRaised])
     }
 
+    @Test func `P12 trap: a step that makes, on goods that are made already`() throws {
+        var book = Book()
+        book.add(
+            "lots",
+            [
+                "lot": "H", "hs": "670420", "material": "human_hair", "construction": "hand_tied",
+                "pieces": "100", "unit": "piece", "net_kg": "16",
+            ])
+        book.set("processing", "W", "inputs", "H")
+        #expect(try book.lot().raised("P12")?.explanation.contains("of HS 6704 already") == true)
+        // With material beside it, or made by the same house before, it makes them.
+        book.set("processing", "W", "inputs", "H;R")
+        #expect(try book.lot().results("P12") == [.notRaised])
+        book.set("processing", "W", "inputs", "H")
+        book.add(
+            "processing",
+            [
+                "processing": "W0", "kind": "transform", "site": "F", "operator": "S",
+                "started": "2024-01-05", "finished": "2024-02-04", "steps": "knot",
+                "inputs": "R", "outputs": "H",
+            ])
+        #expect(try book.lot().results("P12") == [.notRaised])
+    }
+
     @Test func `P20 trap: an office tower houses many, and does not alert`() throws {
         var book = Book()
         book.add += "900001,2,\"Room 12, 64 Binjiang Middle Rd\",\"Dandong\",\"China\",-0- \n"

@@ -6,7 +6,7 @@ import TraceVerifier
 /// Joins records into a graph: first the things, then what names them.
 struct GraphBuilder {
     private var graph = ProvenanceGraph()
-    private let tables: Tables
+    private let reference: ReferenceTables
     private var dangling = 0
     private var headCounts: [Entry<HeadCount>] = []
     private var inspections: [Entry<Inspection>] = []
@@ -21,15 +21,15 @@ struct GraphBuilder {
     static let supported = 1_000
 
     /// Builds the graph of records as they stand.
-    static func graph(_ records: [Stated], _ tables: Tables) -> ProvenanceGraph {
-        var builder = GraphBuilder(tables: tables)
+    static func graph(_ records: [Stated], _ reference: ReferenceTables) -> ProvenanceGraph {
+        var builder = GraphBuilder(reference: reference)
         for stated in records { builder.addThing(stated) }
         for stated in records { builder.addUse(stated) }
         builder.finish()
         return builder.graph
     }
 
-    private init(tables: Tables) { self.tables = tables }
+    private init(reference: ReferenceTables) { self.reference = reference }
 
     private mutating func addThing(_ stated: Stated) {
         switch stated.record.kind {
@@ -48,7 +48,7 @@ struct GraphBuilder {
         graph.lotNumber[stated.record.id] = graph.lots.count
         graph.lots.append(
             LotNode(
-                entry: entry, goods: entry.view.hs.flatMap(tables.goods),
+                entry: entry, goods: entry.view.hs.flatMap(reference.tables.goods),
                 isPlaceholder: isPlaceholder))
     }
 
@@ -56,7 +56,10 @@ struct GraphBuilder {
         let entry = Entry<Site>(stated)
         graph.siteNumber[stated.record.id] = graph.sites.count
         let oper = isPlaceholder ? nil : party(entry.view.operatorParty, stated)
-        graph.sites.append(SiteNode(entry: entry, isPlaceholder: isPlaceholder, oper: oper))
+        let country =
+            entry.view.country ?? entry.view.locode.map(reference.gazetteer.country(of:))
+        graph.sites.append(
+            SiteNode(entry: entry, isPlaceholder: isPlaceholder, oper: oper, country: country))
         if let oper { graph.parties[oper].sites.append(graph.sites.count - 1) }
     }
 

@@ -96,6 +96,8 @@ struct SiteNode: Sendable {
     let entry: Entry<Site>
     let isPlaceholder: Bool
     let oper: Int?
+    /// By its record or its place code.
+    let country: String?
     var headCounts: [Entry<HeadCount>] = []
     var inspections: [Entry<Inspection>] = []
     var documents: [Int] = []

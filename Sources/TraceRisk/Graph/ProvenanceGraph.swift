@@ -54,9 +54,7 @@ struct ProvenanceGraph: Sendable {
 
     /// The country of a site, by its record or its place code.
     func country(ofSite site: Int?) -> String? {
-        guard let site else { return nil }
-        return sites[site].entry.view.country
-            ?? sites[site].entry.view.locode.map { String($0.prefix(2)) }
+        site.flatMap { sites[$0].country }
     }
 
     /// The country a movement starts in.

@@ -61,7 +61,7 @@ extension World {
                 }
             }
         }
-        let country = view.country ?? view.locode.map { String($0.prefix(2)) }
+        let country = view.country ?? view.locode.map(gazetteer.country(of:))
         if let stated, let country, let km = gazetteer.distance(outside: country, stated),
             km > parameters["place.outline"].base
         {
@@ -84,7 +84,7 @@ extension World {
                     code: "withdrawn", words: "\(code) is withdrawn: use \(successor)", numbers: [:]
                 ))
         }
-        let coded = place?.country ?? String(code.prefix(2))
+        let coded = gazetteer.country(of: code)
         if coded != code.prefix(2) {
             faults.append(
                 PlaceFault(

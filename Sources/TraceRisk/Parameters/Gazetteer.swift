@@ -77,6 +77,9 @@ struct Gazetteer: Sendable {
     /// Name, digest and rows of each table, for the result.
     let identities: [AuditResult.ListIdentity]
 
+    /// The country that a code lies in: not always the one that it begins with.
+    func country(of code: String) -> String { places[code]?.country ?? String(code.prefix(2)) }
+
     /// The carried tables, or others in their place, which are checked.
     init(_ replaced: [String: [UInt8]]) {
         let carried = Gazetteer.carried

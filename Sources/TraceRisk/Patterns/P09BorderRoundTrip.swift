@@ -92,22 +92,36 @@ struct P09BorderRoundTrip: Pattern {
         return number: Int, _ departures: [Int: [Departure]], _ world: World
     ) {
         let movement = world.graph.movements[number]
-        guard movement.type == "return_import" || movement.type == "raw_import",
-            let first = movement.lots.first, let goods = world.graph.lots[first.lot].goods,
-            !goods.isRaw, !goods.raw.isEmpty
-        else { return }
-        let parties = Set([movement.toParty, movement.fromParty].compactMap { $0 })
+        guard movement.type == "return_import" || movement.type == "raw_import" else { return }
+        let parties = Set([movement.toParty, movement.fromParty].compactMap { $0 }).sorted()
         let trip = world.range("trip.days")
-        var best: Outcome?
-        for party in parties.sorted() {
-            guard let all = departures[party] else { continue }
-            for departure in Self.near(all, movement.days?.first, trip) {
-                let outcome = Self.match(departure, number, goods, world)
-                if Self.rank(outcome) > Self.rank(best) { best = outcome }
+        let near = parties.flatMap {
+            Self.near(departures[$0] ?? [], movement.days?.first, trip)
+        }
+        guard !near.isEmpty else { return }
+        var best: [Int: Outcome] = [:]
+        for load in Self.loads(movement, world) {
+            for departure in near {
+                guard let outcome = Self.match(departure, number, load, world) else { continue }
+                for share in load where Self.rank(outcome) > Self.rank(best[share.lot]) {
+                    best[share.lot] = outcome
+                }
             }
         }
-        guard let best else { return }
-        for share in movement.lots { byLot[share.lot, default: []].append(best) }
+        for (lot, outcome) in best { byLot[lot, default: []].append(outcome) }
+    }
+
+    /// What came in and may have been made of what left: the goods of each class, and all together.
+    ///
+    /// Other goods of the same shipment explain nothing, in whatever order they are named.
+    private static func loads(_ movement: MovementNode, _ world: World) -> [[Share]] {
+        let made = movement.lots.filter { share in
+            guard let goods = world.graph.lots[share.lot].goods else { return false }
+            return !goods.isRaw && !goods.raw.isEmpty
+        }
+        let classes = Dictionary(grouping: made) { world.graph.lots[$0.lot].goods?.name ?? "" }
+        let each = classes.keys.sorted().compactMap { classes[$0] }
+        return each.count > 1 ? each + [made] : each
     }
 
     /// Departures within the interval before a return, and those whose day is not known.
@@ -134,19 +148,23 @@ struct P09BorderRoundTrip: Pattern {
     }
 
     private static func match(
-        _ departure: Departure, _ number: Int, _ goods: GoodsClass, _ world: World
+        _ departure: Departure, _ number: Int, _ load: [Share], _ world: World
     ) -> Outcome? {
         let movement = world.graph.movements[number]
         let out = world.graph.movements[departure.movement]
         let codes = out.lots.map { world.graph.lots[$0.lot].hs }
-        guard codes.contains(where: { $0.map(goods.isMaterial) ?? true }) else { return nil }
+        let classes = load.compactMap { world.graph.lots[$0.lot].goods }
+        let isPair = classes.contains { goods in
+            codes.contains { $0.map(goods.isMaterial) ?? true }
+        }
+        guard isPair, let goods = classes.first else { return nil }
         var missing = departure.missing
         if codes.contains(nil) { missing.append("lots.hs") }
-        if isExplained(departure, movement, world) { return .notRaised(card) }
+        if isExplained(departure, load, world) { return .notRaised(card) }
         guard let arrived = movement.days?.first, departure.day > 0 else {
             return .notTestable(card, missing.isEmpty ? ["movements.arrived"] : missing)
         }
-        guard let sent = departure.kg, sent > 0, let back = net(movement.lots, goods, world) else {
+        guard let sent = departure.kg, sent > 0, let back = net(load, world) else {
             return .notTestable(card, missing + ["lots.net_kg"])
         }
         let ratio = Interval(back.low / sent, back.high / sent)
@@ -163,32 +181,34 @@ struct P09BorderRoundTrip: Pattern {
             ],
             records: [out.entry.stated, movement.entry.stated], law: ["any", goods.law],
             "\(Words.figure(sent)) kg of material left through the border region (\(out.id)), and "
-                + "\(days) days later \(Words.figure(back.high)) kg of \(goods.title), after the cap is "
+                + "\(days) days later \(Words.figure(back.high)) kg of \(titles(classes)), after the cap is "
                 + "deducted, came in for the same party (\(movement.id)).")
     }
 
+    private static func titles(_ classes: [GoodsClass]) -> String {
+        var seen: Set<String> = []
+        return Words.list(classes.map(\.title).filter { seen.insert($0).inserted })
+    }
+
     /// Mass of returning goods without what was added to the material.
-    private static func net(
-        _ shares: [Share], _ goods: GoodsClass, _ world: World
-    ) -> Interval? {
-        guard let kg = total(shares, world) else { return nil }
-        guard let key = goods.additiveKey else { return Interval(kg) }
-        var articles = Interval(0)
+    private static func net(_ shares: [Share], _ world: World) -> Interval? {
+        guard var net = total(shares, world).map({ Interval($0) }) else { return nil }
         for share in shares {
-            guard let count = world.articles(share) else { return nil }
-            articles = articles + count.count
+            guard let key = world.graph.lots[share.lot].goods?.additiveKey else { continue }
+            guard let articles = world.articles(share) else { return nil }
+            net = net - world.range(key) * articles.count
         }
-        return Interval(kg) - world.range(key) * articles
+        return net
     }
 
     /// A third country in which the records place the work on the returning goods.
     private static func isExplained(
-        _ departure: Departure, _ back: MovementNode, _ world: World
+        _ departure: Departure, _ load: [Share], _ world: World
     ) -> Bool {
         guard let country = departure.destination, country != "KP", country != "CN" else {
             return false
         }
-        return back.lots.allSatisfy { share in
+        return load.allSatisfy { share in
             guard case .recorded(let rows) = world.making(of: share.lot) else { return false }
             return rows.allSatisfy {
                 world.graph.country(ofSite: world.graph.processings[$0].site) == country

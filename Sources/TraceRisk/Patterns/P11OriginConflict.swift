@@ -117,7 +117,7 @@ struct P11OriginConflict: Pattern {
         if world.graph.origin(of: number) == "KP" || world.graph.destination(of: number) == "KP" {
             return true
         }
-        if movement.entry.view.port?.hasPrefix("KP") == true { return true }
+        if movement.entry.view.port.map(world.gazetteer.country(of:)) == "KP" { return true }
         return [movement.fromSite, movement.toSite, movement.stuffing].contains { site in
             site != nil && world.graph.country(ofSite: site) == "KP"
         }

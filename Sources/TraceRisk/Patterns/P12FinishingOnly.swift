@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceRecords
 
-/// P12: the declared manufacturer only finishes goods that others made.
+/// P12: the declared manufacturer only finishes goods that others made, or works on goods that are of
+/// the heading of the finished ones already.
 struct P12FinishingOnly: Pattern {
     static let card = Card(
         id: "P12", name: "finishing-only-manufacturer", group: .identity, strength: .moderate,
@@ -33,11 +34,15 @@ struct P12FinishingOnly: Pattern {
         let own = all.filter { row in
             row.oper == maker || (row.oper == nil && row.site.map { graph.sites[$0].oper } == maker)
         }
-        if own.contains(where: { Steps.confersOrigin($0) == true }) { return .notRaised(card) }
-        if own.contains(where: { Steps.confersOrigin($0) == nil }) || own.isEmpty {
+        let makes = own.filter { Steps.confersOrigin($0) == true }
+        let heading = heading(chain.lot, world)
+        if makes.contains(where: { !isHalfMade($0, heading, world) }) { return .notRaised(card) }
+        if own.isEmpty || own.contains(where: { Steps.confersOrigin($0) == nil }) {
             return .notTestable(card, own.isEmpty ? ["processing.operator"] : ["processing.steps"])
         }
-        let making = all.filter { Steps.confersOrigin($0) == true }
+        let making = all.filter { row in
+            Steps.confersOrigin(row) == true && !own.contains { $0.id == row.id }
+        }
         let party = graph.parties[maker]
         return .raised(
             card, about: "party:" + party.id,
@@ -46,11 +51,32 @@ struct P12FinishingOnly: Pattern {
             ],
             records: own.prefix(10).map(\.entry.stated) + [party.entry.stated],
             law: ["marking", "any"],
-            "The declared manufacturer \(party.id) only finishes in the records ("
+            "The declared manufacturer \(party.id) only "
+                + (makes.isEmpty
+                    ? "finishes in the records ("
+                    : "works on goods of HS \(heading ?? "") already (")
                 + Words.list(Set(own.flatMap { $0.entry.view.steps }).sorted()) + "), and "
                 + (making.isEmpty
                     ? "no record shows who made the goods it finishes."
                     : "\(Words.list(places(making, world))) made the goods it finishes."))
+    }
+
+    /// The heading under which half-made goods are told: hair goods, where finishing is a trade.
+    private static func heading(_ lot: Int, _ world: World) -> String? {
+        world.graph.lots[lot].hs?.hasPrefix("6704") == true ? "6704" : nil
+    }
+
+    /// Whether work begins with goods of the heading itself, and with no material of theirs.
+    private static func isHalfMade(
+        _ row: ProcessingNode, _ heading: String?, _ world: World
+    ) -> Bool {
+        guard let heading else { return false }
+        let outputs = Set(row.outputs.map(\.lot))
+        let goods = row.outputs.compactMap { world.graph.lots[$0.lot].goods }
+        let codes = row.inputs.filter { !outputs.contains($0.lot) }
+            .compactMap { world.graph.lots[$0.lot].hs }
+        return codes.contains { $0.hasPrefix(heading) }
+            && !codes.contains { code in goods.contains { $0.isMaterial(code) } }
     }
 
     private static func places(_ rows: [ProcessingNode], _ world: World) -> [String] {

@@ -101,7 +101,7 @@ struct P22BrokerTriangle: Pattern {
             let destination = graph.destination(of: number)
             let from = movement.fromParty.flatMap { graph.parties[$0].country }
             let to = movement.toParty.flatMap { graph.parties[$0].country }
-            let port = movement.entry.view.port?.hasPrefix("KP") == true
+            let port = movement.entry.view.port.map(world.gazetteer.country(of:)) == "KP"
             let label = "Movement \(movement.id)"
             if let party = movement.fromParty, destination == "KP" || to == "KP" || port {
                 note(party, label, movement.entry.stated, world)

@@ -10,7 +10,7 @@ struct P29HSDrift: Pattern {
 
     /// Headings under which the same articles are known to appear.
     static let families: [Set<String>] = [
-        ["6704", "9505", "6505", "9615", "3926"], ["6703", "5506"],
+        ["6704", "9505", "6505", "9615", "3926", "3304"], ["6703", "5506"],
     ]
 
     private var bySKU: [String: [Int]] = [:]

@@ -10,6 +10,8 @@ struct P33MissingReturn: Pattern {
 
     private var sent: [Int: [Int]] = [:]
     private var returned: [Int: Double] = [:]
+    /// Who took goods back whose mass no record states.
+    private var unweighed: Set<Int> = []
 
     init(_ world: World) {
         for (number, movement) in world.graph.movements.enumerated() {
@@ -23,6 +25,7 @@ struct P33MissingReturn: Pattern {
                 let party = movement.toParty
             {
                 returned[party, default: 0] += Self.kilograms(movement, world, Self.isGarment)
+                if Self.isUnweighed(movement, world, Self.isGarment) { unweighed.insert(party) }
             }
         }
     }
@@ -43,6 +46,14 @@ struct P33MissingReturn: Pattern {
             .compactMap(world.graph.kilograms).reduce(0, +)
     }
 
+    private static func isUnweighed(
+        _ movement: MovementNode, _ world: World, _ isMeant: (String) -> Bool
+    ) -> Bool {
+        movement.lots.contains {
+            isMeant(world.graph.lots[$0.lot].hs ?? "") && world.graph.kilograms($0) == nil
+        }
+    }
+
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
         let node = world.graph.lots[chain.lot]
         guard let hs = node.hs else { return [.notTestable(Self.card, ["lots.hs"])] }
@@ -56,7 +67,12 @@ struct P33MissingReturn: Pattern {
             .reduce(0, +)
             let back = returned[party] ?? 0
             let open = out * yield - back
-            guard open > 0 || out == 0 else { continue }
+            let isOpen = movements.contains {
+                Self.isUnweighed(world.graph.movements[$0], world, Self.isMaterial)
+            }
+            guard open > 0 || isOpen else { continue }
+            // What came back may be all of it; without its mass nothing is missing yet.
+            if unweighed.contains(party) { return [.notTestable(Self.card, ["lots.net_kg"])] }
             let name = world.graph.parties[party].id
             return [
                 .raised(
@@ -65,7 +81,8 @@ struct P33MissingReturn: Pattern {
                     records: movements.prefix(10).map { world.graph.movements[$0].entry.stated }
                         + [node.entry.stated],
                     law: ["any", node.goods?.law ?? "textile"],
-                    "Party \(name) sent \(Words.figure(out)) kg of yarn or fabric to North Korea and "
+                    "Party \(name) sent \(isOpen ? "at least " : "")\(Words.figure(out)) kg of yarn or "
+                        + "fabric to North Korea and "
                         + "declared \(Words.figure(back)) kg of goods back, and supplies goods of HS "
                         + "\(hs.prefix(4)).")
             ]

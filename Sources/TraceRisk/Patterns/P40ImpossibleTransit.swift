@@ -28,8 +28,9 @@ struct P40ImpossibleTransit: Pattern {
                     Self.card, about: "movement:" + movement.id,
                     numbers: ["days_in_window": days.high - days.low + 1],
                     records: [movement.entry.stated], law: ["records"],
-                    "Movement \(movement.id) states rail transit across the border at Dandong, and the "
-                        + "line was suspended from \(window.start) to "
+                    "Movement \(movement.id) states rail transit between China and North Korea"
+                        + (Self.crossings(movement, world).isEmpty ? ", " : " at Dandong, ")
+                        + "and the line Dandong-Sinuiju was suspended from \(window.start) to "
                         + "\(window.end.map { "\($0)" } ?? "now")."))
         }
         if !missing.isEmpty { outcomes.append(.notTestable(Self.card, missing.sorted())) }
@@ -37,10 +38,34 @@ struct P40ImpossibleTransit: Pattern {
         return outcomes
     }
 
+    /// Rail between China and North Korea, unless the record names another crossing than Dandong: of
+    /// those the windows say nothing.
     private static func isBorderRail(_ number: Int, _ world: World) -> Bool {
         let movement = world.graph.movements[number]
-        guard movement.entry.view.mode == "rail" else { return false }
-        return P11OriginConflict.isKorean(movement: number, world)
+        guard movement.entry.view.mode == "rail",
+            P11OriginConflict.isKorean(movement: number, world)
+        else { return false }
+        let ends = [world.graph.origin(of: number), world.graph.destination(of: number)]
+        guard ends.allSatisfy({ $0 == nil || $0 == "CN" || $0 == "KP" }) else { return false }
+        let crossings = crossings(movement, world)
+        return crossings.isEmpty || crossings.contains("Dandong")
+    }
+
+    /// The crossings that port and customs office name.
+    private static func crossings(_ movement: MovementNode, _ world: World) -> Set<String> {
+        let view = movement.entry.view
+        var names: Set<String> = []
+        if let port = view.port, let place = world.gazetteer.places[port] {
+            if ["CNDDZ", "CNDDG", "KPSII"].contains(port) {
+                names.insert("Dandong")
+            } else if place.role == "border" {
+                names.insert(place.name)
+            }
+        }
+        if let office = view.customsOffice, world.tables.isBorderCustoms(office) {
+            names.insert(office.hasPrefix("0930") ? "Dandong" : office)
+        }
+        return names
     }
 
     /// The days on which the border may have been crossed.
