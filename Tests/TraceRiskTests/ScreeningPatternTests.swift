@@ -142,6 +142,25 @@ struct ScreeningPatternTests {
         #expect(finding.explanation.contains("the registry number differs"))
     }
 
+    @Test(arguments: [["not-same", "same"], ["same", "not-same"]])
+    func `of two decisions of one day the later in the records stands`(answers: [String]) throws {
+        for order in [["D1", "D2"], ["D2", "D1"]] {
+            var book = Book()
+            book.set("parties", "S", "name", listedName)
+            for (id, answer) in zip(order, answers) {
+                book.add(
+                    "claims",
+                    [
+                        "claim": id, "about": "S", "source": "Example Analyst",
+                        "denominator": "decision/\(answer)/OFAC SDN:900001", "text": "seen",
+                        "published": "2024-06-01",
+                    ])
+            }
+            let isListed = try book.lot().raised("P15")?.strength == .decisive
+            #expect(isListed == (answers.last == "same"), "\(order)")
+        }
+    }
+
     @Test func `a decision that it is the same makes a resemblance decisive`() throws {
         var book = decided("same")
         book.set("parties", "S", "name", listedName)

@@ -32,7 +32,9 @@ struct ScreeningDecisions: Sendable {
         let issuers = Set(
             graph.parties.map(\.entry.stated.issuer) + graph.lots.map(\.entry.stated.issuer)
                 + graph.orders.map(\.entry.stated.issuer) + graph.claims.map(\.stated.issuer))
-        for claim in decisions.sorted(by: Self.isEarlier) {
+        // Of one day the later in the ledger stands.
+        let ordered = decisions.enumerated().sorted { Self.isEarlier($0, $1) }.map(\.element)
+        for claim in ordered {
             let counts = analysts?.contains(claim.stated.issuer) ?? (issuers.count == 1)
             guard counts else {
                 remarks.append(
@@ -46,9 +48,11 @@ struct ScreeningDecisions: Sendable {
         }
     }
 
-    private static func isEarlier(_ left: Entry<Claim>, _ right: Entry<Claim>) -> Bool {
-        let (x, y) = (left.view.published?.dayNumber ?? 0, right.view.published?.dayNumber ?? 0)
-        return x != y ? x < y : left.label < right.label
+    private static func isEarlier(
+        _ left: (offset: Int, element: Entry<Claim>), _ right: (offset: Int, element: Entry<Claim>)
+    ) -> Bool {
+        let days = [left, right].map { $0.element.view.published?.dayNumber ?? 0 }
+        return (days[0], left.offset) < (days[1], right.offset)
     }
 
     private mutating func note(_ claim: Entry<Claim>) {
