@@ -21,6 +21,8 @@
             public let record: RecordID
             /// The bytes of its disclosures in the annex.
             public let annex: Range<Int>?
+            /// Whether it is a policy or key statement.
+            public let isControl: Bool
         }
 
         /// The kinds under which the index knows an id, among lots, parties and sites.
@@ -164,8 +166,9 @@
 
         /// The statements that were taken in, with the policy and key statements.
         func places() throws -> [SearchIndex.Place] {
-            let controls = try Int64.fetchAll(
-                db, sql: "SELECT position FROM statement WHERE kind IN ('policy', 'key')")
+            let controls = Set(
+                try Int64.fetchAll(
+                    db, sql: "SELECT position FROM statement WHERE kind IN ('policy', 'key')"))
             let one = try db.makeStatement(
                 sql: "SELECT record, annex_at, annex_end FROM statement WHERE position = ?")
             return try positions.union(controls).sorted().compactMap { position in
@@ -177,7 +180,8 @@
                     annex = start..<end
                 }
                 return SearchIndex.Place(
-                    index: UInt64(position), record: RecordID(record), annex: annex)
+                    index: UInt64(position), record: RecordID(record), annex: annex,
+                    isControl: controls.contains(position))
             }
         }
 

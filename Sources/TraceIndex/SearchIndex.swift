@@ -63,9 +63,17 @@
         /// The form of the tables; an index of another form is emptied and made anew.
         private static let version = 2
 
+        /// Pages kept in memory at most; a small index takes less.
+        private static let cacheKiB = 262_144
+
         /// Opens an index file, or makes an empty one.
         public init(path: String) throws {
-            database = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            // Keys are hashes: a small cache would write most pages again and again.
+            configuration.prepareDatabase { db in
+                try db.execute(sql: "PRAGMA cache_size = -\(Self.cacheKiB)")
+            }
+            database = try DatabaseQueue(path: path, configuration: configuration)
             try database.write { db in
                 if try Int.fetchOne(db, sql: "PRAGMA user_version") != Self.version {
                     for table in ["basis", "statement", "subject", "thing", "mention", "coverage"] {

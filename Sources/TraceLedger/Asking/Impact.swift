@@ -158,7 +158,10 @@ struct Tiers {
                         tier[part.lot] = steps + 1
                         order.append(part.lot)
                     }
-                    if tier[part.lot] == steps + 1 { by[part.lot, default: []].append(lot) }
+                    // Several rows may lead from one lot to another.
+                    if tier[part.lot] == steps + 1, by[part.lot]?.last != lot {
+                        by[part.lot, default: []].append(lot)
+                    }
                 }
             }
         }

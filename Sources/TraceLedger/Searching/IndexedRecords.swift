@@ -33,9 +33,6 @@
     }
 
     extension LedgerIndex {
-        /// The most statements that are verified one by one; a whole verification is faster beyond.
-        static let mostIndexed = 20_000
-
         /// The one thing among lots, parties and sites that bears an id; nil for none or several.
         public func thing(_ id: String) throws -> Reference? {
             let kinds = try index.kinds(ofID: id)
@@ -49,15 +46,18 @@
         ///
         /// It throws where the log is not what the index says.
         public func records(downstreamOf thing: Reference) throws -> IndexedRecords? {
+            try records(downstreamOf: thing, part: IndexedReading.part)
+        }
+
+        func records(downstreamOf thing: Reference, part: Int) throws -> IndexedRecords? {
             let reader = LogReader(folder.log)
             guard let note = try reader.unverifiedCheckpoint(), let read = ReadCheckpoint(note),
                 let coverage = try current(read.checkpoint.head)
             else { return nil }
-            let limit = min(Self.mostIndexed, max(64, coverage.records / 8))
+            // Beyond this share a whole verification is as fast.
+            let limit = max(64, coverage.records / 8)
             let name = SearchIndex.Thing(kind: thing.kind.rawValue, id: thing.id)
             guard let reach = try index.reach(downstreamOf: name, limit: limit) else { return nil }
-            let statements = try verified(reach.rows, reader, read)
-            let sets = try disclosures(reach.rows)
             var names = RecordReader()
             for opening in reach.openings {
                 guard let kind = RecordKind(rawValue: opening.thing.kind),
@@ -66,14 +66,13 @@
                 let known = SubjectOpening(salt: salt, kind: kind, id: opening.thing.id)
                 names.names[known.subject] = known
             }
-            var checked: [Checked] = []
-            for statement in statements
-            where statement.payload.kind != .policy && statement.payload.kind != .key {
-                checked.append(
-                    try Checked(statement, names, sets[statement.payload.record]))
-            }
+            let reading = IndexedReading(
+                folder: folder, reader: reader, checkpoint: read,
+                controls: reach.rows.filter(\.isControl), names: names)
+            let checked = try reading.checked(
+                reach.rows.filter { !$0.isControl }, part: part)
             return IndexedRecords(
-                checked: checked, read: statements.count, records: coverage.records,
+                checked: checked, read: reach.rows.count, records: coverage.records,
                 size: read.checkpoint.head.size)
         }
 
@@ -83,70 +82,9 @@
                 basis.root == head.rootHash, let coverage = try index.coverage(), coverage.isPlain,
                 try ErasurePlan.pending(in: folder) == nil,
                 try folder.writerState()?.published?.size ?? head.size == head.size,
-                coverage.annexLength == (try annex()?.size() ?? 0)
+                coverage.annexLength == (try AnnexFile.stored(in: folder)?.size() ?? 0)
             else { return nil }
             return coverage
-        }
-
-        private func annex() throws -> (any StoredFile)? {
-            do throws(StoreError) {
-                return try folder.files.file(at: AnnexFile.path(in: folder), .read)
-            } catch {
-                guard error.code == .notFound else { throw error }
-                return nil
-            }
-        }
-
-        /// The statements of an index, led to the checkpoint's root and checked as SPEC.md Appendix C does.
-        private func verified(
-            _ rows: [SearchIndex.Place], _ reader: LogReader<FolderLogSource>,
-            _ checkpoint: ReadCheckpoint
-        ) throws -> [Verified<Statement>] {
-            let size = checkpoint.checkpoint.head.size
-            var nodes = NodeReader(reader, size: size)
-            var batch: EntryBatch?
-            var entries: [(bytes: [UInt8], proof: InclusionProof)] = []
-            for row in rows {
-                if batch?.entry(row.index) == nil {
-                    batch = try reader.unverifiedEntries(bundle: row.index >> 8, inLogOf: size)
-                }
-                guard let entry = batch?.entry(row.index),
-                    SHA256Hash.leafHash(of: entry) == row.record.digest
-                else {
-                    throw WritingError(
-                        "\(folder.indexPath): entry \(row.index) of the log is not what the index "
-                            + "says. Rebuild the index; verify the ledger if this stays so")
-                }
-                let plan = try InclusionProof.plan(leafIndex: row.index, treeSize: size)
-                var hashes: [Digest] = []
-                for node in plan.nodes { hashes.append(try nodes.hash(node)) }
-                entries.append(
-                    (
-                        entry,
-                        InclusionProof(
-                            leafIndex: row.index, treeSize: size,
-                            path: try plan.path(hashes: hashes))
-                    ))
-            }
-            return try LedgerState.excerpt(entries, under: checkpoint).statements
-        }
-
-        private func disclosures(
-            _ rows: [SearchIndex.Place]
-        ) throws -> [RecordID: DisclosureSet] {
-            guard let file = try annex() else { return [:] }
-            var sets: [RecordID: DisclosureSet] = [:]
-            for row in rows {
-                guard let place = row.annex else { continue }
-                let bytes = try file.read(at: place.lowerBound, count: place.count)
-                guard let set = try Annex.read(bytes).sets.first, set.record == row.record else {
-                    throw WritingError(
-                        "\(AnnexFile.path(in: folder)): the disclosures of entry \(row.index) are not "
-                            + "where the index says. Rebuild the index")
-                }
-                sets[row.record] = set
-            }
-            return sets
         }
     }
 #endif

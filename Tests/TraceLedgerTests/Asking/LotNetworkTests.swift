@@ -42,6 +42,21 @@ import Testing
         #expect(shares(network.impact(of: Reference(.lot, "R-2")))["H"] == [0, 1])
     }
 
+    @Test func `several rows from one lot to another name it once`() throws {
+        let work =
+            AskedBook.processing
+            .replacing("R-1=@60;R-2=@40,H=200@80", with: "R-1=@30;R-2=@10,H=100@30")
+            + "\nP-4,transform,W,V,R-1=@30;R-2=@30,H=100@50"
+        let network = AskedBook.network(AskedBook.workbook(processing: work))
+        let line = try #require(
+            network.impact(of: Reference(.lot, "R-2"))?.lines.first { $0.lot == "H" })
+        #expect(line.by == ["R-2"])
+        // 30 kg hold a quarter, 50 kg a half.
+        #expect(abs(line.shareLow - 32.5 / 80) < 1e-9 && line.shareLow == line.shareHigh)
+        let source = network.origins(of: "H")?.lines.first { $0.lot == "R-2" }
+        #expect(source?.into == ["H"] && source.map { $0.tier } == 1)
+    }
+
     @Test func `lots made of each other in a circle end, with everything possible`() {
         let lots = """
             lot,hs,net_kg,made_from
