@@ -1,11 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
 import TraceRisk
 
 /// What the template of a packet reads; every name is used on one level only.
 struct PacketPage {
+    /// A cell of a table; a day stands on one line.
+    struct Cell {
+        let cellText: Shown
+        let isDay: Bool
+
+        init(_ text: String) {
+            cellText = Shown(text, limit: 600)
+            let days = text.split(separator: " to ").map(String.init)
+            isDay = (1...2).contains(days.count) && days.allSatisfy(Self.isDay)
+        }
+
+        /// `2026-11-20` or `20 Nov 2026`.
+        private static func isDay(_ text: String) -> Bool {
+            let words = text.split(separator: " ")
+            return CalendarDate(text) != nil
+                || words.count == 3 && Int(words[0]) != nil && words[1].count == 3
+                    && Int(words[2]) != nil && words[2].count == 4
+        }
+    }
     /// A row of a table.
     struct Row {
-        let cells: [Shown]
+        let cells: [Cell]
     }
     /// A table with its caption.
     struct Table {
@@ -17,7 +37,7 @@ struct PacketPage {
         init(_ table: EvidencePacket.Table) {
             caption = Shown(table.caption)
             heads = table.head.shown
-            rows = table.rows.map { Row(cells: $0.map { Shown($0, limit: 600) }) }
+            rows = table.rows.map { Row(cells: $0.map { Cell($0) }) }
             isEmpty = table.rows.isEmpty
         }
     }
@@ -133,10 +153,11 @@ extension EvidencePacket {
             hs: lot.facts.hs, hasKoreanLink: hasPossibleKoreanLink, namesXinjiang: namesXinjiang)
     }
 
-    /// Whether a raised finding speaks of Xinjiang; that indicator stands apart from the Korean score.
+    /// Whether a raised finding speaks of Xinjiang or of a maker on the UFLPA list; that indicator stands apart from the Korean score.
     private var namesXinjiang: Bool {
         lot.findings.contains {
-            $0.result == .raised && ($0.name + $0.explanation).lowercased().contains("xinjiang")
+            let words = ($0.name + $0.explanation).lowercased()
+            return $0.result == .raised && (words.contains("xinjiang") || words.contains("uflpa"))
         }
     }
 }

@@ -20,6 +20,7 @@ import Testing
     @Test func `each sheet of notes stands in its place, and nothing confidential does`() throws {
         let packet = try packet("L-1", more: AskedBook.notes)
         let html = try PacketHTML.render(packet)
+        #expect(html.contains("<td class=\"day\">20"))
         // In the order of the page: parties, stages, verdict.
         let words = [
             "4. Parties and roles", "Owners, as stated", "holds 55 per cent of",
@@ -52,6 +53,20 @@ import Testing
         // The sibling's markings are not this lot's.
         let other = try #require(Dossier(of: "R-2", in: LotNetwork(standing), standing))
         #expect(!other.recordsCSV.contains("MK-1"))
+    }
+
+    @Test func `a name on the UFLPA list brings the Xinjiang track into view`() throws {
+        var packet = try packet("L-1")
+        func isInView() -> Bool {
+            packet.tracks.contains { $0.name.contains("Uyghur") && $0.isInView }
+        }
+        let place = try #require(packet.lot.findings.firstIndex { $0.pattern == "P15" })
+        packet.lot.findings[place].result = .raised
+        packet.lot.findings[place].explanation = "It bears the listed name X (OFAC SDN entry 1)."
+        #expect(!isInView())
+        packet.lot.findings[place].explanation =
+            "It bears the listed name X (UFLPA Entity List entry 1)."
+        #expect(isInView())
     }
 
     @Test func `reports show notes under their heads, and nothing confidential`() throws {
