@@ -66,7 +66,7 @@ struct AuditCommand: ParsableCommand {
         if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(
             partial: partial, reading: reading, asOf: day)
-        let result = audit.run(
+        var result = audit.run(
             records.checked, integrity: records.integrity, keys: records.keys)
         // Nothing assessed is not clean: a gate must not read it as "no alert".
         guard result.integrity.status == .failed || !result.lots.isEmpty else {
@@ -74,6 +74,10 @@ struct AuditCommand: ParsableCommand {
                 "\(input) holds no lot to audit, among \(records.checked.count) records that count. "
                     + "Import lots first; --as-of and a trust policy's issuers leave records out.")
         }
+        result.data =
+            records.asOf.map {
+                AuditResult.DataRemark(code: AuditResult.DataRemark.asOf, records: [], message: $0)
+            } + result.data
         let options = ReportOptions(
             title: title ?? URL(fileURLWithPath: input).lastPathComponent, date: date,
             audience: `internal` ? .inHouse : .outgoing)

@@ -53,7 +53,7 @@ struct WatchCommand: ParsableCommand {
     @Option(help: "Where the last result is kept; the first call makes it.", completion: .file())
     var state: String
 
-    @Option(help: "The folder that itself holds OFAC's sdn.csv, alt.csv and add.csv.")
+    @Option(help: "A folder of lists, kept by `lists add` or OFAC's three files.")
     var lists: String?
 
     @Option(
@@ -61,10 +61,14 @@ struct WatchCommand: ParsableCommand {
         completion: .file())
     var parameters: String?
 
+    @Option(help: "An issuer whose decisions on matches of names count; may be repeated.")
+    var analyst: [String] = []
+
     @OptionGroup var reading: LedgerReadingOptions
 
     func run() throws {
-        let audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
+        var audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
+        if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         // A ledger that fails keeps the last good result, so that nothing is lost from sight.
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }

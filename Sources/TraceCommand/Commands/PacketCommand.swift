@@ -35,6 +35,9 @@ struct PacketCommand: ParsableCommand {
         completion: .file())
     var parameters: String?
 
+    @Option(help: "An issuer whose decisions on matches of names count; may be repeated.")
+    var analyst: [String] = []
+
     @Option(help: "A date for the head of the packet; without it the packet bears none.")
     var date: String?
 
@@ -60,7 +63,8 @@ struct PacketCommand: ParsableCommand {
         do throws(WritingError) {
             choice = try RevealChoice(reveal)
         } catch { throw Refusal(error.description) }
-        let audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
+        var audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
+        if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }
         let standing = StandingRecord.standing(records.checked)

@@ -19,25 +19,30 @@ extension AuditInput {
             Console.note("The disclosures of \(record) were not used: \(error)")
         }
         var records: [Checked] = []
+        var words: [String] = []
         for (source, own) in zip(merged.sources, checked) {
             let weighed = weigh(own, options.policy, source.ledger.policy)
-            let end = try source.indexes.lowerBound + stood(source, by: day)
+            let end = try source.indexes.lowerBound + stood(source, by: day, &words)
             records += weighed.filter { $0.index < end }
         }
         return Records(
             checked: records, integrity: merged.integrity(outcome.report),
             checkpoint: ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint,
-            keys: merged.keys)
+            keys: merged.keys, asOf: words)
     }
 
     /// How many entries of a source stood by a day; all of them without one.
-    private func stood(_ source: MergedLedger.Source, by day: CalendarDate?) throws -> UInt64 {
+    private func stood(
+        _ source: MergedLedger.Source, by day: CalendarDate?, _ words: inout [String]
+    ) throws -> UInt64 {
         let size = UInt64(source.indexes.count)
         guard let day else { return size }
         let times = try RecordTimes(source.log, size: size, by: day)
-        Console.note(
+        let sentence =
             "By \(day), \(times.entries) of \(times.size) entries stood in the log of "
-                + "\(source.ledger.policy.origin), as their issuers say.")
+            + "\(source.ledger.policy.origin), as their issuers say."
+        words.append(sentence)
+        Console.note(sentence)
         return times.entries
     }
 }

@@ -11,6 +11,8 @@ struct AuditInput {
         /// The state of the ledger that was verified; none for a workbook.
         var checkpoint: Checkpoint?
         var keys = IssuerKeys.unknown
+        /// What was left out because it was recorded after a day, in a sentence for each log.
+        var asOf: [String] = []
     }
 
     let path: String
@@ -95,12 +97,13 @@ struct AuditInput {
                 keys: IssuerKeys(ledger))
         }
         let times = try RecordTimes(input.source, size: outcome.report.entries, by: day)
-        Console.note(
+        let words =
             "By \(day), \(times.entries) of \(times.size) entries stood in the log, as their issuers "
-                + "say; what stands behind them is left out.")
+            + "say; what stands behind them is left out."
+        Console.note(words)
         return Records(
             checked: weighed.filter { $0.index < times.entries }, integrity: integrity,
-            checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger))
+            checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger), asOf: [words])
     }
 
     /// The records by issuers whom a trust policy trusts for them; all, without a policy.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceReports
+import TraceRisk
 
 /// What is different between two audits.
 public struct AuditDifference: Codable, Sendable, Equatable {
@@ -15,17 +16,21 @@ public struct AuditDifference: Codable, Sendable, Equatable {
         public let isNewAlert: Bool
         /// Whether it alerted before and does not now.
         public let isEndedAlert: Bool
-        /// Findings that are raised now and were not, in a line each.
+        /// Findings that are raised now and were not, in a line each with what they say.
         public let raised: [String]
         /// Findings that were raised and are not any more.
         public let settled: [String]
+        /// Findings that are raised as before and say something else now, and said.
+        public let retold: [String]
         /// Patterns that can be tested now and could not before.
         public let nowTestable: [String]
+        /// Patterns that could be tested before and cannot now, each with what is missing.
+        public let noLongerTestable: [String]
     }
 
     /// Lots that changed, in the order of the later audit, then those that are gone.
     public let changes: [Change]
-    /// What else differs: parameters, lists, patterns.
+    /// What else differs: signatures, the day, parameters, lists, patterns.
     public let basis: [String]
     /// The lists that the later audit used, each by name, day and hash.
     public let lists: [String]
@@ -51,34 +56,62 @@ public struct AuditDifference: Codable, Sendable, Equatable {
         _ before: AuditDigest.Lot?, _ after: AuditDigest.Lot?
     ) -> Change? {
         guard before != after, let lot = after?.lot ?? before?.lot else { return nil }
-        let (old, new) = (lines(before), lines(after))
+        let (old, new) = (raised(before), raised(after))
         let (shut, open) = (untestable(before), untestable(after))
+        let retold = new.compactMap { line, words -> String? in
+            guard let said = old[line], said != words else { return nil }
+            return told(line, words) + " (before: " + said.joined(separator: " ") + ")"
+        }
         let isNewAlert = after?.alert == true && before?.alert != true
         let isEndedAlert = before?.alert == true && after?.alert != true
         let change = Change(
             lot: lot, before: before?.assessment, after: after?.assessment,
             isNewAlert: isNewAlert, isEndedAlert: isEndedAlert,
-            raised: new.filter { !old.contains($0) }, settled: old.filter { !new.contains($0) },
-            nowTestable: after == nil ? [] : shut.filter { !open.contains($0) })
+            raised: new.filter { old[$0.key] == nil }.map { told($0.key, $0.value) }.sorted(),
+            settled: old.keys.filter { new[$0] == nil }.sorted(), retold: retold.sorted(),
+            nowTestable: after == nil ? [] : shut.keys.filter { open[$0] == nil }.sorted(),
+            noLongerTestable: before == nil
+                ? []
+                : open.filter { shut[$0.key] == nil }.map { pattern, missing in
+                    missing.isEmpty
+                        ? pattern : pattern + " (" + missing.joined(separator: ", ") + ")"
+                }.sorted())
         let isSame =
             change.before == change.after && !isNewAlert && !isEndedAlert
-            && change.raised.isEmpty && change.settled.isEmpty && change.nowTestable.isEmpty
+            && change.raised.isEmpty && change.settled.isEmpty && change.retold.isEmpty
+            && change.nowTestable.isEmpty && change.noLongerTestable.isEmpty
         return isSame ? nil : change
     }
 
-    private static func lines(_ lot: AuditDigest.Lot?) -> [String] {
-        (lot?.findings ?? []).filter { $0.result == "raised" }.map { finding in
+    /// Raised findings by pattern, strength and thing, with the sentences that they say.
+    private static func raised(_ lot: AuditDigest.Lot?) -> [String: [String]] {
+        Dictionary(grouping: (lot?.findings ?? []).filter { $0.result == "raised" }) { finding in
             "\(finding.pattern) \(finding.strength)"
                 + (finding.about.map { " about \($0)" } ?? "")
-        }
+        }.mapValues { $0.compactMap(\.explanation).sorted() }
     }
 
-    private static func untestable(_ lot: AuditDigest.Lot?) -> [String] {
-        (lot?.findings ?? []).filter { $0.result == "not-testable" }.map(\.pattern)
+    private static func told(_ line: String, _ words: [String]) -> String {
+        words.isEmpty ? line : line + ": " + words.joined(separator: " ")
+    }
+
+    /// Patterns that were not testable, with the cells that were missing.
+    private static func untestable(_ lot: AuditDigest.Lot?) -> [String: [String]] {
+        Dictionary(grouping: (lot?.findings ?? []).filter { $0.result == "not-testable" }) {
+            $0.pattern
+        }.mapValues { Set($0.flatMap { $0.missing ?? [] }).sorted() }
     }
 
     private static func basis(_ before: AuditDigest, _ after: AuditDigest) -> [String] {
         var lines: [String] = []
+        let (was, now) = (before.integrity?.status, after.integrity?.status)
+        if let was, let now, was != now {
+            lines.append("the records were \(was) before and are \(now) now")
+        }
+        let (then, day) = (recorded(before), recorded(after))
+        if then != day {
+            lines.append("what counts of the records: before \(then), now \(day)")
+        }
         if before.parameters.sha256 != after.parameters.sha256 {
             lines.append("the parameter set is another one")
         }
@@ -95,6 +128,12 @@ public struct AuditDifference: Codable, Sendable, Equatable {
         if !added.isEmpty { lines.append("patterns added: " + added.joined(separator: " ")) }
         if !gone.isEmpty { lines.append("patterns gone: " + gone.joined(separator: " ")) }
         return lines
+    }
+
+    /// What of the log counted, in the words of an audit as of a day.
+    private static func recorded(_ digest: AuditDigest) -> String {
+        let words = (digest.data ?? []).filter { $0.code == AuditResult.DataRemark.asOf }
+        return words.isEmpty ? "all of them" : words.map(\.message).joined(separator: " ")
     }
 
     private static func lists(_ digest: AuditDigest) -> [String: AuditDigest.Identity] {
@@ -143,9 +182,17 @@ extension AskingText {
         for line in change.settled {
             page.paragraph("settled  " + VisibleText.of(line), indent: 6, hanging: 9)
         }
+        for line in change.retold {
+            page.paragraph("retold   " + VisibleText.of(line), indent: 6, hanging: 9)
+        }
         if !change.nowTestable.isEmpty {
             page.paragraph(
                 "testable " + change.nowTestable.joined(separator: " "), indent: 6, hanging: 9)
+        }
+        if !change.noLongerTestable.isEmpty {
+            page.paragraph(
+                "open     " + VisibleText.of(change.noLongerTestable.joined(separator: ", ")),
+                indent: 6, hanging: 9)
         }
     }
 }

@@ -15,6 +15,22 @@ public struct AuditDigest: Decodable, Sendable, Equatable {
         public let about: String?
         /// One sentence in plain words, on raised findings.
         public let explanation: String?
+        /// Cells that were missing, on those that were not testable.
+        public let missing: [String]?
+    }
+
+    /// How far the records were verified.
+    public struct Integrity: Decodable, Sendable, Equatable {
+        /// `verified`, `failed` or `unsigned`.
+        public let status: String
+    }
+
+    /// What was noticed about the data as a whole.
+    public struct Remark: Decodable, Sendable, Equatable {
+        /// What it is about.
+        public let code: String
+        /// A sentence.
+        public let message: String
     }
 
     /// A lot.
@@ -52,6 +68,10 @@ public struct AuditDigest: Decodable, Sendable, Equatable {
 
     /// `traceledger-audit/1`.
     public let schema: String
+    /// How far the records were verified, where the result says.
+    public let integrity: Integrity?
+    /// Remarks on the data, where the result has them.
+    public let data: [Remark]?
     /// The parameter set that decided.
     public let parameters: Identity
     /// List files, where the result names them.

@@ -194,8 +194,11 @@ extension AuditResult {
 
     /// A fault of the data, not of the goods.
     public struct DataRemark: Codable, Sendable, Equatable {
+        /// The code of what an audit as of a day left out.
+        public static let asOf = "as-of"
+
         /// `cycle`, `dangling`, `duplicate`, `retracted`, `corrected`, `depth`, `suspicion`,
-        /// `handover`.
+        /// `handover`, `as-of`.
         public var code: String
         /// The records it is about.
         public var records: [String]

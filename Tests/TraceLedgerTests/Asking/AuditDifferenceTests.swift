@@ -50,6 +50,61 @@ import Testing
         #expect(difference.hasNewAlert)
     }
 
+    private func finding(_ pattern: String, _ result: String, _ rest: String) -> String {
+        "{\"pattern\":\"\(pattern)\",\"result\":\"\(result)\",\"strength\":\"strong\",\(rest)}"
+    }
+
+    @Test func `it says why: what is raised, what is told otherwise, what can no longer be tested`()
+        throws
+    {
+        let before = try result(
+            lot(
+                "A", "no-indicator-raised", alert: false,
+                finding("P15", "raised", "\"about\":\"party:X\",\"explanation\":\"It is entry 1.\"")
+                    + "," + finding("P04", "not-raised", "\"missing\":[]")))
+        let after = try result(
+            lot(
+                "A", "information-missing", alert: false,
+                [
+                    finding(
+                        "P15", "raised", "\"about\":\"party:X\",\"explanation\":\"It is entry 2.\""),
+                    finding("P01", "raised", "\"explanation\":\"Too much was made.\""),
+                    finding("P04", "not-testable", "\"missing\":[\"sites.workers\"]"),
+                    finding("P04", "not-testable", "\"missing\":[\"lots.pieces\"]"),
+                ].joined(separator: ",")))
+        let change = try #require(AuditDifference(from: before, to: after).changes.first)
+        #expect(change.raised == ["P01 strong: Too much was made."])
+        #expect(
+            change.retold == ["P15 strong about party:X: It is entry 2. (before: It is entry 1.)"])
+        #expect(change.noLongerTestable == ["P04 (lots.pieces, sites.workers)"])
+        #expect(change.settled.isEmpty && change.nowTestable.isEmpty)
+        let text = AskingText.plain(AuditDifference(from: before, to: after))
+        #expect(text.contains("retold   P15") && text.contains("open     P04 (lots.pieces"))
+        let back = try #require(AuditDifference(from: after, to: before).changes.first)
+        #expect(back.nowTestable == ["P04"] && back.settled == ["P01 strong"])
+    }
+
+    @Test func `other signatures and another day are told`() throws {
+        func digest(_ status: String, _ data: String) throws -> AuditDigest {
+            let text = """
+                {"schema":"traceledger-audit/1","parameters":{"sha256":"aa"},"patterns":[],"lots":[],
+                 "integrity":{"status":"\(status)"},"data":[\(data)]}
+                """
+            return try AuditDigest(json: Array(text.utf8))
+        }
+        let day = "{\"code\":\"as-of\",\"records\":[],\"message\":\"By 2026-01-01, 3 of 9.\"}"
+        let difference = AuditDifference(
+            from: try digest("verified", day), to: try digest("unsigned", ""))
+        #expect(
+            difference.basis == [
+                "the records were verified before and are unsigned now",
+                "what counts of the records: before By 2026-01-01, 3 of 9., now all of them",
+            ])
+        #expect(
+            AuditDifference(from: try digest("verified", day), to: try digest("verified", day))
+                .basis.isEmpty)
+    }
+
     @Test func `a list that is another one is told by day and hash, a stored one under one name`()
         throws
     {
