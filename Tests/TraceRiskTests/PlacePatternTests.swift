@@ -199,13 +199,13 @@ struct PlacePatternTests {
 
     @Test func `P11 trap: a code that the official list puts in North Korea by mistake`() throws {
         var book = Book()
-        book.set("movements", "M-R", "port", "KPCCD")
+        book.set("movements", "M-E", "port", "KPCCD")
         let lot = try book.lot()
         #expect(lot.raised("P11") == nil)
         #expect(lot.raised("P22") == nil)
         #expect(lot.raised("P18") != nil)
         #expect(!lot.alert)
-        book.set("movements", "M-R", "port", "KPSII")
+        book.set("movements", "M-E", "port", "KPSII")
         #expect(try book.lot().raised("P11")?.strength == .decisive)
     }
 

@@ -79,7 +79,7 @@ import Testing
         #expect(change.noLongerTestable == ["P04 (lots.pieces, sites.workers)"])
         #expect(change.settled.isEmpty && change.nowTestable.isEmpty)
         let text = AskingText.plain(AuditDifference(from: before, to: after))
-        #expect(text.contains("retold   P15") && text.contains("open     P04 (lots.pieces"))
+        #expect(text.contains("retold P15") && text.contains("open P04 (lots.pieces"))
         let back = try #require(AuditDifference(from: after, to: before).changes.first)
         #expect(back.nowTestable == ["P04"] && back.settled == ["P01 strong"])
     }
