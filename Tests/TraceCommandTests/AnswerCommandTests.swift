@@ -19,6 +19,15 @@ import Testing
         return path
     }
 
+    @Test func `an audit as of a day says so in its result`() throws {
+        let ledger = try ledger("days")
+        let early = try CommandRun("audit", ledger, "--as-of", "2001-01-01", "--format", "json")
+        #expect(early.status == 0, "\(early.errors)")
+        #expect(early.output.contains("\"as-of\"") && early.output.contains("By 2001-01-01, 0 of"))
+        let now = try CommandRun("audit", ledger, "--format", "json")
+        #expect(now.output.contains("\"FS-1\"") && !now.output.contains("\"as-of\""))
+    }
+
     @Test func `a signed answer is checked with its ledger, and hostile ones are refused`() throws {
         let ledger = try ledger("answers")
         let asked = try CommandRun(

@@ -44,6 +44,8 @@ import Testing
         #expect(early.status == 2, "\(early.errors)")
         #expect(early.errors.contains("By 2001-01-01, 0 of"))
         #expect(early.errors.contains("no lot"))
+        let late = try CommandRun("audit", merged, "--as-of", "2999-01-01", "--format", "json")
+        #expect(late.output.contains("\"as-of\"") && !run.output.contains("\"as-of\""))
     }
 
     @Test func `A changed source ends verify and audit with 3, and is named`() throws {
