@@ -162,7 +162,7 @@ struct Annex {
     let annexTitle: Shown
     let annexRows: [Row]
 
-    init(_ result: AuditResult, context: PageContext) {
+    init(_ result: AuditResult) {
         annexTitle = Shown(FixedWords.rankingAid)
         annexRows = AuditResult.Assessment.shown.filter { $0 != .notAssessed }
             .flatMap { result.lots(assessed: $0) }.map { lot in

@@ -84,7 +84,7 @@ struct ReportPage {
         inputs = InputTable(result)
         parties = PartySection(result, context: context)
         basis = Basis(result, context: context)
-        annex = options.audience == .inHouse ? Annex(result, context: context) : nil
+        annex = options.audience == .inHouse ? Annex(result) : nil
         isInHouse = options.audience == .inHouse
     }
 

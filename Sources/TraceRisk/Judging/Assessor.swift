@@ -28,7 +28,7 @@ struct Assessor {
         guard world.graph.isFinished(lot) || world.onCycle.contains(lot) else {
             let result = AuditResult.LotResult(
                 lot: node.id, assessment: .notAssessed, alert: false, action: .release,
-                score: scoring.score([], hs: node.hs), findings: [], facts: facts(lot, nil))
+                score: scoring.score([], hs: node.hs), findings: [], facts: facts(lot))
             return (result, nil)
         }
         let scope = Scope(lot, in: world, limit: limit)
@@ -46,7 +46,7 @@ struct Assessor {
         var result = AuditResult.LotResult(
             lot: node.id, assessment: assessment, alert: alert, action: action,
             score: scoring.score(tallies, hs: node.hs), findings: findings,
-            facts: facts(lot, scope))
+            facts: facts(lot))
         result.quantities = world.flow?.quantities(lot, world)
         result.reckoning = Reckoning(findings, tallies, scoring).result(hs: node.hs)
         if alert || action != .release && world.graph.lots.count <= Self.drawn {
@@ -101,7 +101,7 @@ struct Assessor {
             && scoring.reaches(scoring.potential(findings))
     }
 
-    private func facts(_ lot: Int, _ scope: Scope?) -> AuditResult.LotFacts {
+    private func facts(_ lot: Int) -> AuditResult.LotFacts {
         let node = world.graph.lots[lot]
         let view = node.entry.view
         let order = node.orders.first.map { world.graph.orders[$0] }

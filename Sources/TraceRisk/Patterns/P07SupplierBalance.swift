@@ -45,14 +45,11 @@ struct P07SupplierBalance: Pattern {
             Self.read(sale: number, world, &accounts, &classes)
         }
         let raws = Dictionary(grouping: accounts.keys) { $0.party }
-        for (number, movement) in world.graph.movements.enumerated() {
+        for movement in world.graph.movements {
             guard let party = movement.toParty, let keys = raws[party] else { continue }
             for key in keys {
                 for share in movement.lots {
-                    Self.buy(
-                        share, key, movement.days?.first,
-                        world.graph.movements[number].entry.stated,
-                        classes, world, &accounts)
+                    Self.buy(share, key, movement.days?.first, classes, world, &accounts)
                 }
             }
         }
@@ -62,7 +59,7 @@ struct P07SupplierBalance: Pattern {
             let day = (row.entry.view.started ?? row.entry.view.finished)?.dayNumber
             for key in keys {
                 for share in row.inputs {
-                    Self.buy(share, key, day, row.entry.stated, classes, world, &accounts)
+                    Self.buy(share, key, day, classes, world, &accounts)
                 }
             }
         }
@@ -119,7 +116,7 @@ struct P07SupplierBalance: Pattern {
     }
 
     private static func buy(
-        _ share: Share, _ key: Key, _ day: Int?, _ stated: Stated, _ classes: [String: GoodsClass],
+        _ share: Share, _ key: Key, _ day: Int?, _ classes: [String: GoodsClass],
         _ world: World, _ accounts: inout [Key: Account]
     ) {
         let lot = world.graph.lots[share.lot]

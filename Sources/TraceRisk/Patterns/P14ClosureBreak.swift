@@ -37,7 +37,7 @@ struct P14ClosureBreak: Pattern {
                 missing[supplier, default: []].insert("orders.ordered")
                 continue
             }
-            guard let period = Self.period(day, world) else { continue }
+            guard let period = Self.period(day) else { continue }
             if view.shipped == nil { missing[supplier, default: []].insert("orders.shipped") }
             if view.unitPrice == nil { missing[supplier, default: []].insert("orders.unit_price") }
             let article =
@@ -72,7 +72,7 @@ struct P14ClosureBreak: Pattern {
     }
 
     /// 0 before the border was shut, 1 while it was, 2 after; nil outside 2018 to 2024.
-    private static func period(_ day: Int, _ world: World) -> Int? {
+    private static func period(_ day: Int) -> Int? {
         let edges = ["2018-01-01", "2020-02-01", "2022-09-26", "2025-01-01"]
             .compactMap { CalendarDate($0)?.dayNumber }
         guard edges.count == 4, day >= edges[0], day < edges[3] else { return nil }

@@ -104,10 +104,10 @@ struct P22BrokerTriangle: Pattern {
             let port = movement.entry.view.port.map(world.gazetteer.country(of:)) == "KP"
             let label = "Movement \(movement.id)"
             if let party = movement.fromParty, destination == "KP" || to == "KP" || port {
-                note(party, label, movement.entry.stated, world)
+                note(party, label, movement.entry.stated)
             }
             if let party = movement.toParty, origin == "KP" || from == "KP" || port {
-                note(party, label, movement.entry.stated, world)
+                note(party, label, movement.entry.stated)
             }
         }
     }
@@ -120,10 +120,10 @@ struct P22BrokerTriangle: Pattern {
             let payee = payment.payee.flatMap { graph.parties[$0].country }
             let payer = payment.payer.flatMap { graph.parties[$0].country }
             if let party = payment.payer, view.payeeCountry == "KP" || payee == "KP" {
-                note(party, label, payment.entry.stated, world)
+                note(party, label, payment.entry.stated)
             }
             if let party = payment.payee, payer == "KP" || view.payeeCountry == "KP" {
-                note(party, label, payment.entry.stated, world)
+                note(party, label, payment.entry.stated)
             }
             for party in [payment.payer, payment.payee].compactMap({ $0 })
             where view.payeeCountry == nil {
@@ -136,7 +136,7 @@ struct P22BrokerTriangle: Pattern {
         }
     }
 
-    private mutating func note(_ party: Int, _ words: String, _ record: Stated, _ world: World) {
+    private mutating func note(_ party: Int, _ words: String, _ record: Stated) {
         contacts[party, default: []].append(Contact(words: words, record: record))
     }
 

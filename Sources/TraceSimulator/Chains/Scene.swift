@@ -39,7 +39,7 @@ final class Scene {
 
     /// Adds an invented firm and gives its id.
     func firm(
-        _ trade: String, _ city: City, roles: String, company: Bool = true
+        _ trade: String, _ city: City, roles: String
     ) -> String {
         parties += 1
         let word = draw.one(of: Self.words, else: "Plum")

@@ -24,19 +24,19 @@ extension Family {
             // Orders of a size that only contract work beyond the border serves in time.
             let team = telling.scene.draw.value(PublishedRanges.teamSize)
             return hall(
-                telling, [.tied], workers: Int(team), isTrue: false, pieces: 500...1500
+                telling, [.tied], workers: Int(team), pieces: 500...1500
             ) { $0.untrue() }
         },
         Family(name: "mislabelled-overlapping-work", share: .mislabelled, lots: 4...6) { telling in
             // Each lot alone would fit the sixty people; all of them at once would not.
             hall(
-                telling, [.tied], workers: 60, isTrue: false, overlapping: true, pieces: 450...750
+                telling, [.tied], workers: 60, overlapping: true, pieces: 450...750
             ) { $0.untrue() }
         },
         Family(name: "mislabelled-no-row-small-site", share: .mislabelled) { telling in
             let team = telling.scene.draw.value(PublishedRanges.teamSize)
             return hall(
-                telling, [.tied], workers: Int(team), isTrue: false, pieces: 500...1500
+                telling, [.tied], workers: Int(team), pieces: 500...1500
             ) { chain in
                 let raw = chain.rawLot(to: chain.house.site)
                 chain.finishedLot(
@@ -76,7 +76,7 @@ extension Family {
 
     /// A hall that says it makes the goods itself.
     static func hall(
-        _ telling: Telling, _ goods: [Goods], workers: Int? = nil, isTrue: Bool = true,
+        _ telling: Telling, _ goods: [Goods], workers: Int? = nil,
         bargain: Double = 0.3, overlapping: Bool = false, pieces: ClosedRange<Int>? = nil,
         _ tell: (Chain) -> Void
     ) -> [Chain] {

@@ -21,7 +21,7 @@ extension Family {
         Family(name: "mislabelled-papers-after-notice", share: .mislabelled) { telling in
             let team = telling.scene.draw.value(PublishedRanges.teamSize)
             let chains = hall(
-                telling, [.tied], workers: Int(team), isTrue: false, pieces: 500...1500
+                telling, [.tied], workers: Int(team), pieces: 500...1500
             ) { $0.untrue() }
             if let chain = chains.first { chain.papersAfterNotice(14) }
             return chains

@@ -8,7 +8,7 @@ extension Family {
         ) { telling in
             // Hair for every wig is bought and cited; the hall is as small as it is.
             let team = telling.scene.draw.value(PublishedRanges.teamSize)
-            return hall(telling, [.tied], workers: Int(team) * 2, isTrue: false) { $0.untrue() }
+            return hall(telling, [.tied], workers: Int(team) * 2) { $0.untrue() }
         },
         Family(
             name: "evasive-workers-inflated", share: .evasive, evasion: "workers inflated"
@@ -46,7 +46,7 @@ extension Family {
         Family(
             name: "evasive-silent", share: .evasive, evasion: "no papers given"
         ) { telling in
-            hall(telling, [.tied], workers: 8, isTrue: false, bargain: 0.5) { chain in
+            hall(telling, [.tied], workers: 8, bargain: 0.5) { chain in
                 chain.finishedLot(at: nil)
                 chain.order()
                 chain.settle()
