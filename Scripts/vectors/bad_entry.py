@@ -41,6 +41,7 @@ def envelope(case):
     entry("trailing-byte", "A byte after the signature.", lambda e: e + b"\0")
     entry("untagged", "Without tag 18.", lambda e: e[1:])
     entry("tag-in-two-bytes", "Tag 18 in a longer head.", lambda e: b"\xd8\x12" + e[1:])
+    entry("tag-19", "Another tag of the same length.", lambda e: b"\xd3" + e[1:])
     entry("tag-98", "The tag of COSE_Sign.", lambda e: b"\xd8\x62" + e[1:])
     entry("array-of-five", "An array of five.", lambda e: e[:1] + b"\x85" + e[2:] + b"\xf6")
     entry("array-indefinite", "An array of indefinite length.", lambda e: e[:1] + b"\x9f" + e[2:] + b"\xff")
@@ -48,6 +49,8 @@ def envelope(case):
           lambda e: e[:2] + b"\x5a\0\0" + e[3:5] + e[5:])
     entry("unprotected-not-empty", "A parameter in the unprotected header.",
           lambda e: e[: 5 + length(e)] + b"\xa1\x04\x41\0" + e[6 + length(e) :])
+    entry("unprotected-is-array", "An empty array as unprotected header.",
+          lambda e: e[: 5 + length(e)] + b"\x80" + e[6 + length(e) :])
     entry("payload-detached", "The payload is nil.", lambda e: e[: 6 + length(e)] + b"\xf6" + e[-66:])
     entry("signature-63-bytes", "The signature is a byte short.", lambda e: e[:-66] + b"\x58\x3f" + e[-63:])
     entry("signature-65-bytes", "The signature is a byte long.", lambda e: e[:-66] + b"\x58\x41" + e[-64:] + b"\0")
@@ -79,6 +82,18 @@ def header(case):
     field("empty", "An empty header.", lambda h: b"")
     field("not-a-map", "An array.", lambda h: cbor(list(h.values())))
     field("trailing-byte", "A byte after the map.", lambda h: cbor(h) + b"\0")
+    def place(name, description, old, new):
+        """Other bytes of the same length in a fixed place: what follows still reads."""
+        assert len(old) == len(new)
+        field(name, description, lambda h: cbor(h).replace(old, new, 1))
+
+    place("label-other", "The label 0 in place of 1.", b"\xa5\x01", b"\xa5\x00")
+    place("content-type-letter", "A content type that differs in its last letter.",
+          CONTENT_TYPE.encode(), CONTENT_TYPE[:-1].encode() + b"x")
+    place("kid-label-other", "The label 5 in place of 4.", b"\x04\x58\x20", b"\x05\x58\x20")
+    place("claims-label-other", "The label 14 in place of 15.", b"\x0f\xa4\x01", b"\x0e\xa4\x01")
+    place("iss-other-namespace", "An issuer name in another namespace of the same length.",
+          ISSUER_PREFIX.encode(), ISSUER_PREFIX.replace("oauth", "other").encode())
     field("claim-missing", "No iat.", lambda h: h | {15: {k: v for k, v in h[15].items() if k != 6}})
     field("claim-extra", "A claim exp.", lambda h: h | {15: h[15] | {4: 1}})
 
