@@ -18,7 +18,8 @@ enum WorkbookInput {
         guard partial else {
             throw Refusal(
                 "\(path) has \(counted(workbook.problems.count, "problem")) and was not used. "
-                    + "Repair them, or have `audit` or `import` take the valid rows alone: --partial.")
+                    + "Repair them, or have `audit` or `import` take the valid rows alone: --partial."
+            )
         }
         show("Valid rows left out with them", workbook.dropped)
         guard workbook.count(.lot) > 0 else { throw Refusal("No valid row of lots.csv is left.") }
