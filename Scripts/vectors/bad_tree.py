@@ -43,6 +43,7 @@ def checkpoints(case):
     signed("root-without-padding", "The base64 of the root lacks its padding.", f"{origin}\n5\n{root[:43]}\n")
     signed("origin-empty", "The first line is empty.", f"\n5\n{root}\n")
     signed("origin-with-space", "The first line holds a space.", f"a b\n5\n{root}\n")
+    signed("control-character", "The first line ends in a control character.", f"{origin}\x01\n5\n{root}\n")
     signed("carriage-returns", "Lines end with CR LF.", text.replace("\n", "\r\n"))
 
 

@@ -54,6 +54,19 @@ import TraceLedger
         #expect(report.problems.count <= LedgerState.maximumProblems)
     }
 
+    @Test func `R35 a note of one byte more than the limit is refused`() throws {
+        let line = NoteSignature(name: "log.example", keyID: 1, bytes: [1])
+        let end = SignedNote(text: [], signatures: [line]).encoded
+        func note(_ count: Int) -> [UInt8] {
+            [UInt8](repeating: 0x61, count: count - end.count - 1) + [0x0A] + end
+        }
+        _ = try SignedNote(parsing: note(SignedNote.maximumLength))
+        let error = #expect(throws: MerkleError.self) {
+            try SignedNote(parsing: note(SignedNote.maximumLength + 1))
+        }
+        #expect(error?.code == .noteFormat)
+    }
+
     @Test func `R35 a disclosure set of more than a mebibyte is refused unread`() throws {
         let text = CBORValue.text(String(repeating: "x", count: 1 << 20))
         let salt = try #require(Salt([UInt8](repeating: 1, count: 16)))

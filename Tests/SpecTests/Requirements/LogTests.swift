@@ -12,6 +12,7 @@ import TraceLedger
         "checkpoint-origin-with-space", "checkpoint-size-zero", "checkpoint-size-leading-zero",
         "checkpoint-size-signed", "checkpoint-size-over-limit", "checkpoint-root-31-bytes",
         "checkpoint-root-without-padding", "checkpoint-root-trailing-bits",
+        "checkpoint-control-character",
     ])
     func `R25 a checkpoint is a signed note of three lines`(name: String) throws {
         try LedgerVector.expect(name, .checkpointMalformed)
