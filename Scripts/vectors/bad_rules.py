@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Entries that break chains, registration, key rules or signatures; each ledger has that one fault."""
 from .bad_entry import NEXT, Cases
-from .forge import ZERO, Issuer, Key, Ledger, cbor, sha
+from .forge import ISSUER_PREFIX, ZERO, Issuer, Key, Ledger, b64url, cbor, sha
 from .good import ROLES, base, log_key_replaced
 
 P = 2**255 - 19
@@ -44,6 +44,9 @@ def policies(case):
     first("policy-payload-malformed", "Entry 0 is a policy whose payload is malformed.", fields={"max_entry": -1})
     first("policy-of-version-2", "Entry 0 is a policy of version 2.", fields={"v": 2})
     first("policy-of-another-kind", "Entry 0 is of an unknown kind.", payload=lambda p: p | {"kind": "rules"})
+    first("policy-of-kind-lot", "Entry 0 has the fields of a policy and is a lot.", payload=lambda p: p | {"kind": "lot"})
+    first("policy-iss-of-another", "The issuer that entry 0 names is not its key's.",
+          header=lambda h: h | {15: h[15] | {1: ISSUER_PREFIX + b64url(Key("other").thumbprint)}})
     first("policy-for-another-origin-by-another", "Another authority, another audience: R15 comes first.",
           who=Issuer("other"), aud="other.example")
     first("policy-for-another-origin-at-one", "Number 1, another audience: R12 comes first.", "issuer-chain-broken",

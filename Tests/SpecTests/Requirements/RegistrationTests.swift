@@ -4,7 +4,10 @@ import TraceLedger
 
 /// SPEC.md section 7: the policy, issuers and what they may state.
 @Suite struct RegistrationTests {
-    @Test(arguments: ["policy-missing", "policy-signed-by-another", "policy-kid-of-another"])
+    @Test(arguments: [
+        "policy-missing", "policy-signed-by-another", "policy-kid-of-another",
+        "policy-of-kind-lot", "policy-iss-of-another",
+    ])
     func `R15 entry 0 is the policy of its own authority`(name: String) throws {
         try LedgerVector.expect(name, .policyMissing, at: 0)
     }
