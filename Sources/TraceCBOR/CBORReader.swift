@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-public import TracePrimitives
+import TracePrimitives
 
 /// The first byte of an item with the bytes of its argument (RFC 8949 §3).
 public struct CBORHead: Hashable, Sendable {
@@ -65,9 +65,6 @@ public struct CBORReader: Sendable {
     public init(_ bytes: [UInt8], tags: CBORTags = .decimal) {
         self.init(bytes, 0..<bytes.count, tags: tags)
     }
-
-    /// Whether nothing is left.
-    public var isAtEnd: Bool { offset >= end }
 
     /// The major type of the next item, nil at the end.
     public var nextMajorType: UInt8? { offset < end ? bytes[offset] >> 5 : nil }
@@ -206,14 +203,6 @@ public struct CBORReader: Sendable {
         guard offset < end, bytes[offset] == 0xF6 else { return false }
         offset += 1
         return true
-    }
-
-    /// Reads a decimal fraction.
-    public mutating func readDecimal() throws(CBORError) -> DecimalNumber {
-        let start = offset
-        guard try readTag() == CBORTags.decimalNumber
-        else { throw CBORError(.unexpectedTag, at: start) }
-        return try readDecimalContent(from: start)
     }
 
     private mutating func readDecimalContent(from start: Int) throws(CBORError) -> DecimalNumber {

@@ -111,12 +111,6 @@ extension CBORValue {
         return value
     }
 
-    /// The truth value.
-    public var boolValue: Bool? {
-        guard case .bool(let value) = self else { return nil }
-        return value
-    }
-
     /// The decimal fraction in a tag 4.
     public var decimalValue: DecimalNumber? {
         guard case .tag(CBORTags.decimalNumber, .array(let parts)) = self, parts.count == 2,

@@ -107,10 +107,10 @@ extension LedgerState {
     }
 
     /// Statements under suspicion: of a compromised key, between the index from which it is
-    /// doubted and the entry that declares it.
-    func underSuspicion(_ watched: [RangeFindings]) -> Set<UInt64> {
-        Set(
-            watched.flatMap(\.watched).filter { keyState.doubts($0.kid, at: $0.index) }
-                .map(\.index))
+    /// doubted and the entry that declares it, which stands beside each.
+    func underSuspicion(_ watched: [RangeFindings]) -> [UInt64: UInt64] {
+        watched.flatMap(\.watched).reduce(into: [:]) { doubted, statement in
+            doubted[statement.index] = keyState.doubt(statement.kid, at: statement.index)
+        }
     }
 }

@@ -92,9 +92,9 @@ struct KeyState: Sendable {
         }
     }
 
-    /// Whether a statement of a key lies between its suspected and its declared compromise.
-    func doubts(_ kid: Digest, at index: UInt64) -> Bool {
-        compromises.contains { $0.kid == kid && $0.from <= index && index < $0.declared }
+    /// The entry that declared a key's compromise, for a statement between the suspected and that.
+    func doubt(_ kid: Digest, at index: UInt64) -> UInt64? {
+        compromises.first { $0.kid == kid && $0.from <= index && index < $0.declared }?.declared
     }
 
     /// R17 to R20 for the first statement of a usage.

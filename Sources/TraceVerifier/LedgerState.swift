@@ -176,8 +176,10 @@ public struct LedgerState: Sendable {
         return [change.key] + (change.recovery.map { [$0] } ?? [])
     }
 
-    /// Keys that were ever declared compromised.
-    public var compromisedKeys: Set<Digest> { Set(keyState.compromises.map(\.kid)) }
+    /// Keys that were ever declared compromised, each with the entry that did so first.
+    public var compromisedKeys: [Digest: UInt64] {
+        Dictionary(keyState.compromises.map { ($0.kid, $0.declared) }) { first, _ in first }
+    }
 
     /// The last statement of each issuer and key.
     var lastStatements: [UInt64] { Array(lastBySigner.values) }

@@ -107,7 +107,7 @@ public struct RangeVerifier: Sendable {
             return Problem(error, at: index)
         }
         let known = signer(header)
-        note(bytes, parts, header, known, leaf)
+        note(bytes, parts, header, known)
         if let fault = scan.fieldInClear { return Problem(fault, at: index) }  // R9
         for required in scan.requiredSubjects {
             if !subjects.contains(where: { $0.subject == required }) {  // R10
@@ -131,7 +131,7 @@ public struct RangeVerifier: Sendable {
     /// Keeps what the ranges before and after are needed for.
     private mutating func note(
         _ bytes: [UInt8], _ parts: SignedStatementBytes, _ header: ProtectedHeader,
-        _ known: KnownSigner, _ leaf: Digest
+        _ known: KnownSigner
     ) {
         findings.statements.append(
             StatementLink(

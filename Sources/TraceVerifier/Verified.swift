@@ -21,8 +21,9 @@ public struct Statement: Sendable {
     public let payload: [UInt8]
     /// The subjects in whose chains it stands.
     public let subjects: [Digest]
-    /// Whether it lies between a key's suspected and its declared compromise.
-    public let isUnderSuspicion: Bool
+    /// The entry that declares its key compromised, where it stands between that and the entry from
+    /// which the key is suspected.
+    public let suspectedBy: UInt64?
 
     /// The subject pseudonym of the record itself.
     public var ref: Digest? { (try? CBORValue.decode(payload))?["ref"]?.digestValue }
@@ -107,7 +108,7 @@ extension Checked {
                 payload: payload, subjects: statement.subjects, disclosures: disclosures),
             label: statement.record.description, issuer: statement.issuer.base64URL,
             assurance: assurance, index: statement.index,
-            underSuspicion: statement.isUnderSuspicion)
+            underSuspicion: statement.suspectedBy != nil)
     }
 }
 
@@ -137,7 +138,7 @@ extension LedgerState {
     ) -> (report: VerificationReport, ledger: VerifiedLedger?) {
         var report = report
         let doubted = underSuspicion(watched)
-        report.underSuspicion = doubted.sorted()
+        report.underSuspicion = doubted.keys.sorted()
         for problem in files + signatureProblems(checkpoint, earlier) { self.report(problem) }
         if let problem = trust?.problem(with: genesis, logKeys) { self.report(problem) }
         if let since, let problem = sinceProblem(since) { self.report(problem) }
@@ -161,12 +162,12 @@ extension LedgerState {
     }
 
     private func statement(
-        _ signer: Signer, _ kept: CollectedStatement, _ doubted: Set<UInt64>
+        _ signer: Signer, _ kept: CollectedStatement, _ doubted: [UInt64: UInt64]
     ) -> Statement {
         Statement(
             index: kept.index, record: RecordID(tree.levels[0][Int(kept.index)]),
             issuer: signer.issuer, kind: kept.kind, payload: kept.payload,
-            subjects: kept.subjects, isUnderSuspicion: doubted.contains(kept.index))
+            subjects: kept.subjects, suspectedBy: doubted[kept.index])
     }
 
     private func fill(
@@ -329,7 +330,7 @@ extension LedgerState {
                 Statement(
                     index: kept.index, record: RecordID(leaf), issuer: signer.issuer,
                     kind: kept.kind, payload: kept.payload, subjects: kept.subjects,
-                    isUnderSuspicion: keyState.doubts(signer.kid, at: kept.index)))
+                    suspectedBy: keyState.doubt(signer.kid, at: kept.index)))
         }
         return VerifiedExcerpt(
             genesis: genesis, policy: policy, checkpoint: checkpoint, statements: statements,

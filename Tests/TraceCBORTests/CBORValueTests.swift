@@ -52,8 +52,7 @@ import TraceTesting
         let digest = SHA256Hash.hash([1])
         #expect(CBORValue.digest(digest).digestValue == digest)
         #expect(CBORValue.bytes([1]).digestValue == nil)
-        #expect(CBORValue.bool(true).boolValue == true)
-        #expect(CBORValue.null.boolValue == nil && CBORValue.null.textValue == nil)
+        #expect(CBORValue.null.textValue == nil)
         #expect(CBORValue.null.arrayValue == nil && CBORValue.null.mapValue == nil)
     }
 

@@ -60,6 +60,21 @@ import TraceTesting
         #expect(audit.result.data.count { $0.code == "suspicion" } == 2)
     }
 
+    @Test func `a compromise casts no doubt on a day before its declaration`() throws {
+        let test = try ledger()
+        var office = try TestOffice()
+        _ = try test.add([office.lot("L-1"), office.lot("L-2")])
+        try declare(test, by: 80, compromise(TestOffice.supplier, from: 2))
+        let ledger = try #require(try test.verify().ledger)
+        func doubts(_ entries: UInt64) -> [Bool] {
+            ledger.checked([:], first: entries) { _, _ in }.map(\.underSuspicion)
+        }
+        #expect(doubts(.max) == [false, true])
+        #expect(doubts(4) == [false, true])
+        #expect(doubts(3) == [false, false])
+        #expect(doubts(2) == [false])
+    }
+
     @Test func `after a compromise the recovery key gives a new key and the issuer goes on`() throws
     {
         let test = try ledger()

@@ -158,7 +158,14 @@ import TraceTesting
                 fromIndex: 2), time: TestFolder.time)
         try writer.close()
         let (folder, _) = try merge([one, two], into: one)
-        let records = try MergedVerification(folder).read().checked { _, _ in }
-        #expect(records.map { $0.map(\.underSuspicion) } == [[false, true], [true]])
+        let merged = try MergedVerification(folder).read()
+        func doubts(_ entries: [UInt64]) -> [[Bool]] {
+            merged.checked(first: entries) { _, _ in }.map { $0.map(\.underSuspicion) }
+        }
+        #expect(doubts([]) == [[false, true], [true]])
+        #expect(doubts([4, 2]) == [[false, true], [true]])
+        // Before the declaration nobody knew, in either log.
+        #expect(doubts([3, 2]) == [[false, false], [false]])
+        #expect(doubts([4, 1]) == [[false, true], []])
     }
 }

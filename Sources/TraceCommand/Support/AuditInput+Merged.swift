@@ -15,35 +15,22 @@ extension AuditInput {
         }
         let merged = try MergedVerification.reading(folder)
         Console.note(MergedText.plain(merged.report))
-        let checked = merged.checked { record, error in
+        var words: [String] = []
+        let sizes = try merged.sources.map { source in
+            try stood(
+                source.log, UInt64(source.indexes.count), by: day, source.ledger.policy.origin,
+                &words)
+        }
+        let checked = merged.checked(first: sizes) { record, error in
             Console.note("The disclosures of \(record) were not used: \(error)")
         }
-        var records: [Checked] = []
-        var words: [String] = []
-        for (source, own) in zip(merged.sources, checked) {
-            let weighed = weigh(own, options.policy, source.ledger.policy)
-            let end = try source.indexes.lowerBound + stood(source, by: day, &words)
-            records += weighed.filter { $0.index < end }
+        let weighed = zip(merged.sources, checked).map { source, own in
+            weigh(own, options.policy, source.ledger.policy)
         }
         return Records(
-            checked: records, integrity: merged.integrity(outcome.report),
+            checked: Array(weighed.joined()), integrity: merged.integrity(outcome.report),
             checkpoint: ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint,
-            keys: merged.keys, asOf: words)
-    }
-
-    /// How many entries of a source stood by a day; all of them without one.
-    private func stood(
-        _ source: MergedLedger.Source, by day: CalendarDate?, _ words: inout [String]
-    ) throws -> UInt64 {
-        let size = UInt64(source.indexes.count)
-        guard let day else { return size }
-        let times = try RecordTimes(source.log, size: size, by: day)
-        let sentence =
-            "By \(day), \(times.entries) of \(times.size) entries stood in the log of "
-            + "\(source.ledger.policy.origin), as their issuers say."
-        words.append(sentence)
-        Console.note(sentence)
-        return times.entries
+            keys: merged.keys(first: sizes), asOf: words)
     }
 }
 

@@ -87,23 +87,32 @@ struct AuditInput {
             return Records(checked: [], integrity: integrity)
         }
         let sets = Dictionary(try input.disclosures().map { ($0.record, $0) }) { _, last in last }
-        let checked = ledger.checked(sets) { record, error in
+        var words: [String] = []
+        let size = try stood(input.source, outcome.report.entries, by: day, nil, &words)
+        let checked = ledger.checked(sets, first: size) { record, error in
             Console.note("The disclosures of \(record) were not used: \(error)")
         }
-        let weighed = weigh(checked, options.policy, ledger.policy)
-        guard let day else {
-            return Records(
-                checked: weighed, integrity: integrity, checkpoint: ledger.checkpoint,
-                keys: IssuerKeys(ledger))
-        }
-        let times = try RecordTimes(input.source, size: outcome.report.entries, by: day)
-        let words =
-            "By \(day), \(times.entries) of \(times.size) entries stood in the log, as their issuers "
-            + "say; what stands behind them is left out."
-        Console.note(words)
         return Records(
-            checked: weighed.filter { $0.index < times.entries }, integrity: integrity,
-            checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger), asOf: [words])
+            checked: weigh(checked, options.policy, ledger.policy), integrity: integrity,
+            checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger, first: size), asOf: words)
+    }
+
+    /// How many entries of a log stood by a day, which `words` says; all of them without one.
+    ///
+    /// `origin` names the log where there are several.
+    func stood(
+        _ log: some LogSource, _ size: UInt64, by day: CalendarDate?, _ origin: String?,
+        _ words: inout [String]
+    ) throws -> UInt64 {
+        guard let day else { return size }
+        let times = try RecordTimes(log, size: size, by: day)
+        let sentence =
+            "By \(day), \(times.entries) of \(times.size) entries stood in the log"
+            + (origin.map { " of " + $0 } ?? "")
+            + ", as their issuers say; what stands behind them is left out."
+        words.append(sentence)
+        Console.note(sentence)
+        return times.entries
     }
 
     /// The records by issuers whom a trust policy trusts for them; all, without a policy.

@@ -9,23 +9,31 @@ public import TraceVerifier
 extension IssuerKeys {
     /// What a verified ledger's policy and key statements say; nothing where its statements were
     /// not kept.
-    public init(_ ledger: VerifiedLedger) { self.init([ledger]) }
+    ///
+    /// With `entries`, only what stands in so many.
+    public init(_ ledger: VerifiedLedger, first entries: UInt64 = .max) {
+        self.init([(ledger, entries)])
+    }
 
-    /// What the policy and key statements of several verified ledgers say together.
-    public init(_ ledgers: [VerifiedLedger]) {
+    /// What the policy and key statements of several verified ledgers say together, each up to a
+    /// number of entries.
+    init(_ ledgers: [(VerifiedLedger, first: UInt64)]) {
         var givers: [String: Set<String>] = [:]
-        for ledger in ledgers { Self.collect(ledger, &givers) }
+        for (ledger, entries) in ledgers { Self.collect(ledger, entries, &givers) }
         self.init(givers: givers)
     }
 
-    private static func collect(_ ledger: VerifiedLedger, _ givers: inout [String: Set<String>]) {
+    private static func collect(
+        _ ledger: VerifiedLedger, _ entries: UInt64, _ givers: inout [String: Set<String>]
+    ) {
         func give(_ issuer: Digest, _ giver: PublicKey?) {
             let name = giver.map { COSEKey.thumbprint(of: $0).base64URL }
             givers[issuer.base64URL, default: []].formUnion(name.map { [$0] } ?? [])
         }
-        for statement in ledger.statements where statement.kind == .policy || statement.kind == .key
-        {
-            guard let payload = try? CBORValue.decode(statement.payload) else { continue }
+        for statement in ledger.statements where statement.index < entries {
+            guard statement.kind == .policy || statement.kind == .key,
+                let payload = try? CBORValue.decode(statement.payload)
+            else { continue }
             if let policy = Policy(payload: payload) {
                 for issuer in policy.issuers {
                     give(COSEKey.thumbprint(of: issuer.key), issuer.recovery)

@@ -73,7 +73,7 @@ public struct LedgerAudit: Sendable {
         let records = merged.checked { refused.append("\($0): \($1)") }
         return Outcome(
             result: audit.run(
-                Array(records.joined()), integrity: merged.integrity(own), keys: merged.keys),
+                Array(records.joined()), integrity: merged.integrity(own), keys: merged.keys()),
             report: own, refusedDisclosures: refused)
     }
 }

@@ -7,9 +7,11 @@ extension VerifiedLedger {
     /// All statements about goods as records for an audit, in the order of the ledger.
     ///
     /// `disclosures` holds what is known of each; a set that does not belong to its statement is
-    /// handed to `refuse`, and the statement is read without it.
+    /// handed to `refuse`, and the statement is read without it. With `entries`, they are as the log
+    /// of that size shows them: a compromise that is declared later was not known.
     public func checked(
-        _ disclosures: [RecordID: DisclosureSet], refuse: (RecordID, DisclosureError) -> Void
+        _ disclosures: [RecordID: DisclosureSet], first entries: UInt64 = .max,
+        refuse: (RecordID, DisclosureError) -> Void
     ) -> [Checked] {
         var reader = RecordReader()
         // In the order of the ledger: of two things under one id, the first named keeps it.
@@ -22,13 +24,18 @@ extension VerifiedLedger {
             _ make: (DisclosureSet?) throws(DisclosureError) -> Checked
         ) {
             // Policy and key statements say nothing about goods.
-            guard statement.kind != .policy, statement.kind != .key else { return }
+            guard statement.kind != .policy, statement.kind != .key, statement.index < entries
+            else { return }
+            var record: Checked?
             do throws(DisclosureError) {
-                records.append(try make(disclosures[statement.record]))
+                record = try make(disclosures[statement.record])
             } catch {
                 refuse(statement.record, error)
-                if let bare = try? make(nil) { records.append(bare) }
+                record = try? make(nil)
             }
+            guard var record else { return }
+            record.underSuspicion = statement.suspectedBy.map { $0 < entries } ?? false
+            records.append(record)
         }
         for statement in verified {
             read(statement.payload) { (set) throws(DisclosureError) in

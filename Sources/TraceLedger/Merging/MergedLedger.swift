@@ -19,7 +19,11 @@ public struct MergedLedger: Sendable {
         /// The ledger, verified exhaustively.
         public let ledger: VerifiedLedger
         let disclosures: [DisclosureSet]
-        let doubted: Set<UInt64>
+        /// The keys of statements whose compromise another source alone declares: from which of this
+        /// source's entries on the key was lost, nobody knows.
+        let doubtedElsewhere: [UInt64: Digest]
+        /// The keys that this source declares compromised, with the entry that does so first.
+        let compromised: [Digest: UInt64]
     }
 
     /// What was found.
@@ -32,7 +36,12 @@ public struct MergedLedger: Sendable {
     /// The records of each source for an audit; a disclosure that fits no statement goes to `refuse`.
     ///
     /// Ids are read across the sources: where two use one id for two things, the later is shown apart.
-    public func checked(refuse: (RecordID, DisclosureError) -> Void) -> [[Checked]] {
+    /// `first` says how many entries of each source to read, all of them by default: they are shown
+    /// as those entries show them, without a compromise that is declared behind them.
+    public func checked(
+        first entries: [UInt64] = [], refuse: (RecordID, DisclosureError) -> Void
+    ) -> [[Checked]] {
+        let ends = sources.indices.map { entries.indices.contains($0) ? entries[$0] : .max }
         var reader = RecordReader()
         for source in sources {
             let sets = Dictionary(source.disclosures.map { ($0.record, $0) }) { $1 }
@@ -43,11 +52,12 @@ public struct MergedLedger: Sendable {
             }
         }
         var seen: Set<RecordID> = []
-        return sources.map { source in
+        return zip(sources, ends).map { source, end in
             let sets = Dictionary(source.disclosures.map { ($0.record, $0) }) { $1 }
             return source.ledger.verified.compactMap { statement in
                 let (payload, id) = (statement.payload, statement.payload.record)
-                guard payload.kind != .policy, payload.kind != .key, seen.insert(id).inserted
+                guard payload.kind != .policy, payload.kind != .key, payload.index < end,
+                    seen.insert(id).inserted
                 else { return nil }
                 var checked: Checked?
                 do throws(DisclosureError) {
@@ -57,14 +67,29 @@ public struct MergedLedger: Sendable {
                     checked = try? Checked(statement, reader, nil)
                 }
                 checked?.index = source.indexes.lowerBound + payload.index
-                if source.doubted.contains(payload.index) { checked?.underSuspicion = true }
+                let isDoubted = payload.suspectedBy.map { $0 < end } ?? false
+                checked?.underSuspicion =
+                    isDoubted || isCompromised(source.doubtedElsewhere[payload.index], ends)
                 return checked
             }
         }
     }
 
-    /// Who gave whom keys, in all sources.
-    public var keys: IssuerKeys { IssuerKeys(sources.map(\.ledger)) }
+    /// Whether any source declares a key compromised among its first entries.
+    private func isCompromised(_ kid: Digest?, _ ends: [UInt64]) -> Bool {
+        guard let kid else { return false }
+        return zip(sources, ends).contains { source, end in
+            source.compromised[kid].map { $0 < end } ?? false
+        }
+    }
+
+    /// Who gave whom keys, in all sources, or in so many entries of each.
+    public func keys(first entries: [UInt64] = []) -> IssuerKeys {
+        IssuerKeys(
+            sources.enumerated().map { place, source in
+                (source.ledger, first: entries.indices.contains(place) ? entries[place] : .max)
+            })
+    }
 
     /// What the verification says, in the words of the audit result: of everything together.
     public func integrity(_ own: VerificationReport) -> AuditResult.Integrity {

@@ -120,7 +120,7 @@ public struct MergedVerification: Sendable {
         _ own: VerificationReport, _ sources: [(record: SourceRecord, source: MergeSource)]
     ) throws -> MergedLedger {
         let compromised = sources.map { $0.source.state.compromisedKeys }
-        let everywhere = compromised.reduce(into: Set<Digest>()) { $0.formUnion($1) }
+        let everywhere = compromised.reduce(into: Set<Digest>()) { $0.formUnion($1.keys) }
         var reports: [SourceReport] = []
         var ledgers: [MergedLedger.Source] = []
         var numbers: [IssuedNumber: [RecordID]] = [:]
@@ -131,11 +131,10 @@ public struct MergedVerification: Sendable {
                 throw WritingError("source \(place): its place in the map of indexes is another")
             }
             next += record.size
-            var doubted = Set(source.ledger.report.underSuspicion)
+            var doubted: [UInt64: Digest] = [:]
             for statement in try source.signers() {
-                // Nobody knows from which of this source's entries on the key was lost: all.
-                if everywhere.contains(statement.kid), !compromised[place].contains(statement.kid) {
-                    doubted.insert(statement.index)
+                if everywhere.contains(statement.kid), compromised[place][statement.kid] == nil {
+                    doubted[statement.index] = statement.kid
                 }
                 seen[statement.record, default: 0] += 1
                 let number = IssuedNumber(
@@ -149,12 +148,14 @@ public struct MergedVerification: Sendable {
             ledgers.append(
                 MergedLedger.Source(
                     indexes: indexes, log: source.log, ledger: source.ledger,
-                    disclosures: source.disclosures, doubted: doubted))
+                    disclosures: source.disclosures, doubtedElsewhere: doubted,
+                    compromised: compromised[place]))
             reports.append(
                 SourceReport(
                     origin: source.origin, indexes: indexes,
                     root: source.ledger.checkpoint.head.rootHash,
-                    underSuspicion: doubted.sorted()))
+                    underSuspicion: Set(source.ledger.report.underSuspicion).union(doubted.keys)
+                        .sorted()))
         }
         let report = Report(
             verdict: own.verdict, sources: reports, forks: Self.forks(numbers),

@@ -163,7 +163,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
 
         var watched: [RangeFindings] = []
         if !state.compromisedKeys.isEmpty {
-            watched = try scan(for: state.compromisedKeys, genesis, bundles)
+            watched = try scan(for: Set(state.compromisedKeys.keys), genesis, bundles)
         }
         let wanted = state.entriesToExamine(options.mode, watched: watched)
         state.settle(try bundles.examine(wanted, keys: state.keys, threads: options.threads))

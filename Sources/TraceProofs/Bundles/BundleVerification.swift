@@ -50,7 +50,7 @@ public struct BundleVerification: Sendable {
             unstated: check.unstated.map(reader.name(of:)),
             disclosed: bundle.items.reduce(0) { $0 + $1.fields.count },
             withheld: records.reduce(0) { $0 + $1.record.withheld },
-            underSuspicion: excerpt.statements.map(\.payload).filter(\.isUnderSuspicion)
+            underSuspicion: excerpt.statements.map(\.payload).filter { $0.suspectedBy != nil }
                 .map(\.index),
             isPinned: trust != nil, cosignatures: published.cosignatures,
             strangers: published.strangers, isClosed: check.isClosed,

@@ -47,7 +47,7 @@ import Testing
         let times = try RecordTimes(
             test.folder.log, size: outcome.report.entries, by: day(later, plus: -1))
         let then = LotNetwork(
-            StandingRecord.standing(records.filter { $0.index < times.entries }))
+            StandingRecord.standing(ledger.checked(sets, first: times.entries) { _, _ in }))
         let now = LotNetwork(StandingRecord.standing(records))
         #expect(then.origins(of: "R-2")?.lines.first?.kilograms == 40)
         #expect(now.origins(of: "R-2")?.lines.first?.kilograms == 41)
