@@ -5,6 +5,7 @@
     import Testing
     import TraceKeys
     import TracePrimitives
+    import TraceWriting
 
     /// A terminal made for one test: what it shows comes out here, what is typed goes in here.
     private final class PseudoTerminal: Sendable {
@@ -115,6 +116,48 @@
             let (code, _) = ask(terminal, typing: [("Passphrase: ", keys)])
             #expect(code == .passphraseCancelled)
             #expect(terminal.showsWhatIsTyped)
+        }
+
+        @Test("Two files under one passphrase ask once, a third under another asks again")
+        func askedOnce() throws {
+            let terminal = try PseudoTerminal()
+            let source = PassphraseSource(
+                variable: "TRACEKEYS_TEST_NEVER_SET", terminal: terminal.name)
+            let outcome = Outcome()
+            let done = DispatchSemaphore(value: 0)
+            Thread.detachNewThread {
+                let code = Fixture.code {
+                    let unlocker = KeyUnlocker(source)
+                    let files = ["one": Self.answer, "two": Self.answer, "three": "b"]
+                    for name in ["one", "two", "three"] {
+                        let text = files[name] ?? ""
+                        let file = try KeyFile(
+                            sealing: SecretKey(seed: Fixture.seed), role: .log, created: 1,
+                            with: Fixture.passphrase(text), stretching: Fixture.cheap)
+                        let key = try unlocker.open(file, as: .log, name: name).publicKey
+                        let wanted = try SecretKey(seed: Fixture.seed).publicKey
+                        #expect(key == wanted)
+                    }
+                }
+                outcome.code.withLock { $0 = code }
+                done.signal()
+            }
+            var shown = terminal.shown(until: "of one: ")
+            terminal.type(Self.answer + "\n")
+            shown += terminal.shown(until: ": ")
+            terminal.type("b\n")
+            done.wait()
+            #expect(outcome.code.withLock { $0 } == nil)
+            #expect(shown.hasSuffix("Passphrase of three: ") && !shown.contains("of two"))
+        }
+
+        @Test("A passphrase that is wrong, and a file of another role, are refused as they are")
+        func refusedFiles() throws {
+            let unlocker = KeyUnlocker(PassphraseSource(variable: "PATH", terminal: nil))
+            let file = try Fixture.file(Fixture.encrypted(.log))
+            #expect(Fixture.code { _ = try unlocker.open(file, as: .log, name: "f") } == .locked)
+            let clear = try Fixture.file(Fixture.clear(.log))
+            #expect(Fixture.code { _ = try unlocker.open(clear, as: .issuer, name: "c") } == .role)
         }
 
         @Test("An empty line is refused")

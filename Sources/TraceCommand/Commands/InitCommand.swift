@@ -106,7 +106,9 @@ struct InitCommand: ParsableCommand {
             ? NewPassphrase(
                 passphrase.source.passphrase(prompt: "New passphrase", confirming: true))
             : nil
-        let maker = KeyMaker(folder: ledger, passphrase: new, time: time, opener: passphrase.source)
+        let maker = KeyMaker(
+            folder: ledger, passphrase: new, time: time,
+            opener: KeyOpener(passphrase: passphrase.source))
         return Keys(
             issuer: try maker.key(.issuer, existing: issuerKey).publicKey,
             recovery: try maker.key(.recovery, existing: recoveryKey).publicKey,
@@ -143,11 +145,11 @@ struct KeyMaker {
     let folder: LedgerFolder
     let passphrase: NewPassphrase?
     let time: UInt64
-    let opener: PassphraseSource
+    let opener: KeyOpener
 
     func key(_ role: KeyRole, existing: String?) throws -> HeldKey {
         if let existing {
-            return HeldKey(try KeyOpener(passphrase: opener).open(existing, as: role))
+            return HeldKey(try opener.open(existing, as: role))
         }
         let path = KeyOpener.path(role, in: folder)
         // A crash before entry 0 leaves key files; the next run goes on with them.

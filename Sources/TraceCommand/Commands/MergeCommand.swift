@@ -43,7 +43,8 @@ struct MergeCommand: ParsableCommand {
             : NewPassphrase(
                 try passphrase.source.passphrase(prompt: "New passphrase", confirming: true))
         let maker = KeyMaker(
-            folder: folder, passphrase: secret, time: time, opener: passphrase.source)
+            folder: folder, passphrase: secret, time: time,
+            opener: KeyOpener(passphrase: passphrase.source))
         let authority = try maker.key(.authority, existing: nil)
         let recovery = try maker.key(.recovery, existing: nil)
         let issuer = try maker.key(.issuer, existing: nil)

@@ -17,15 +17,16 @@ struct PassphraseOptions: ParsableArguments {
 
 /// A key file that is opened for one role.
 struct KeyOpener {
-    let passphrase: PassphraseSource
+    private let unlocker: KeyUnlocker
 
-    /// Reads and opens a key file; the passphrase is asked for only when the file needs one.
+    init(passphrase: PassphraseSource) { unlocker = KeyUnlocker(passphrase) }
+
+    /// Reads and opens a key file; the passphrase is asked for only when the file needs another one
+    /// than the file before.
     func open(_ path: String, as role: KeyRole) throws -> SecretKey {
         let file = try KeyFile(readingFrom: path)
         do throws(KeyError) {
-            guard file.stretching != nil else { return try file.open(as: role) }
-            return try file.open(
-                as: role, with: try passphrase.passphrase(prompt: "Passphrase of \(path)"))
+            return try unlocker.open(file, as: role, name: path)
         } catch {
             throw error.of(path)
         }
