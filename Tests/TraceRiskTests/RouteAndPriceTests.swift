@@ -84,6 +84,37 @@ struct RouteAndPriceTests {
         #expect(lot.action == .ask)
     }
 
+    private func bartered(_ cells: [String: String]) -> Book {
+        var book = feeBook("9000")
+        book.add(
+            "movements",
+            [
+                "movement": "BK", "kind": "return_import", "lots": "L", "dispatched": "2024-03-05",
+                "arrived": "2024-03-06", "to_party": "S", "to_country": "CN",
+                "customs_office": "4200", "trade_mode": "0130",
+            ].merging(cells) { $1 })
+        return book
+    }
+
+    @Test func `P26 sees barter with North Korea, or at its border with nobody named`() throws {
+        for cells in [["from_country": "KP"], ["customs_office": "0930"]] {
+            let finding = try #require(try bartered(cells).lot().raised("P26"))
+            #expect(finding.strength == .moderate && finding.about == "movement:BK")
+        }
+        #expect(
+            try bartered(["customs_office": ""]).lot().missing("P26")
+                == ["movements.customs_office", "movements.from_country"])
+    }
+
+    @Test func `P26 trap: barter with Russia through Hunchun, or at another border`() throws {
+        let russian = ["from_country": "RU", "customs_office": "1517"]
+        #expect(try bartered(russian).lot().results("P26") == [.notRaised])
+        #expect(try bartered([:]).lot().results("P26") == [.notRaised])
+        #expect(
+            try bartered(["from_country": "KP", "trade_mode": "0110"]).lot().results("P26")
+                == [.notRaised])
+    }
+
     // P09 and P40
 
     private func roundTrip(to country: String, office: String, back: String) -> Book {

@@ -106,6 +106,7 @@ struct ScreeningPatternTests {
         let finding = try #require(after.raised("X01"))
         #expect(finding.strength == .report)
         #expect(finding.law.contains { $0.contains("Xinjiang only") })
+        #expect(finding.law.contains { $0.contains("withhold release orders") })
         #expect(after.score == before.score)
         #expect(after.alert == before.alert)
         #expect(before.raised("X01") == nil)

@@ -145,7 +145,7 @@ struct AliasTrapTests {
         let match = try #require(
             try screen("Beispiel Silicon (Jiaxing) Co., Ltd", "CN", list: list))
         #expect(!match.isDecisive)
-        #expect(match.isForcedLabour)
+        #expect(match.law == .xinjiang)
         #expect(try screen("Beispielhafte Ziegel GmbH", "DE", list: list) == nil)
     }
 

@@ -163,7 +163,7 @@ struct ListReaderTests {
                 "Beispiel Silicon (Shanshan) Co., Ltd", "Hebeispiel Silicon (Shanshan) Co.",
             ])
         #expect(list.entries[1].includesSubsidiaries)
-        #expect(list.entries[0].kind.isForcedLabour)
+        #expect(list.entries[0].kind.law == .xinjiang)
         #expect(!list.entries[0].isKorean)
         #expect(list.remarks.isEmpty)
     }

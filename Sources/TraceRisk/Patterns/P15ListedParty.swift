@@ -37,7 +37,7 @@ struct P15ListedParty: Pattern {
         // Sanctions reach what listed parties hold; lists of makers name whom they mean.
         let blocked = screened.indices.filter {
             screened[$0].match?.isListed == true
-                && screened[$0].match?.found.isForcedLabour == false
+                && screened[$0].match?.found.law == .sanctions
         }
         holdings = world.ownership.holdings(
             of: Set(blocked), share: world.parameters["owner.share"].base)
@@ -100,6 +100,11 @@ struct P15ListedParty: Pattern {
         return missing
     }
 
+    /// The texts of law that go with a list.
+    private static let laws: [ListKind.Law: String] = [
+        .sanctions: "listed", .xinjiang: "xinjiang", .withhold: "withhold",
+    ]
+
     private static func outcome(
         _ match: ScreenedParty.Match, _ party: Int, owner: Int, _ world: World
     ) -> Outcome {
@@ -113,7 +118,7 @@ struct P15ListedParty: Pattern {
         let records =
             [node.entry.stated] + (owner == party ? [] : [named.entry.stated])
             + [match.decision?.stated].compactMap { $0 }
-        let law = found.isForcedLabour ? ["xinjiang"] : ["listed"]
+        let law = [laws[found.law] ?? "listed"]
         if match.isListed {
             return .raised(
                 card, about: "party:" + node.id, numbers: numbers, records: records, law: law,

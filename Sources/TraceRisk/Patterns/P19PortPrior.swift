@@ -52,7 +52,7 @@ struct P19PortPrior: Pattern {
         let best = zip(regions, weights).max { $0.1 < $1.1 }?.0.name ?? "no region"
         return .raised(
             Self.card, about: "movement:" + movement.id, numbers: numbers,
-            records: [movement.entry.stated],
+            records: [movement.entry.stated], law: ["place"],
             "Movement \(movement.id) came in at \(place.name); were the goods from North Korea, "
                 + "\(best) would be the nearest region of work that reports name.")
     }

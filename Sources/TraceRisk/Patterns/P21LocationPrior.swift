@@ -36,7 +36,7 @@ struct P21LocationPrior: Pattern {
             outcomes.append(
                 .raised(
                     Self.card, about: "site:" + world.graph.sites[site].id, numbers: numbers,
-                    records: [world.graph.sites[site].entry.stated],
+                    records: [world.graph.sites[site].entry.stated], law: ["place"],
                     "Site \(world.graph.sites[site].id) lies at \(prior.name): \(prior.words) "
                         + "(\(prior.source)). It says nothing of one firm."))
         }

@@ -3,12 +3,18 @@ import TracePrimitives
 import TraceRecords
 
 /// P26: payments a piece within the band of processing fees, to someone other than who the records
-/// say worked on the goods.
+/// say worked on the goods; or barter across the Korean border, which leaves no payment at all.
 struct P26FeeFootprint: Pattern {
     static let card = Card(
         id: "P26", name: "processing-fee-footprint", group: .price, strength: .strong,
-        innocent: ["Fees to a domestic subcontractor who is not in the records."],
-        ask: ["Bank statements.", "The subcontract."])
+        innocent: [
+            "Fees to a domestic subcontractor who is not in the records.",
+            "A mode that was entered by mistake.",
+        ],
+        ask: ["Bank statements.", "The subcontract.", "Of barter: what was given for the goods."])
+
+    /// China's supervision mode of barter.
+    static let barterMode = "0130"
 
     /// Payments without lots, by payer.
     private var loose: [Int: [Int]] = [:]
@@ -31,8 +37,10 @@ struct P26FeeFootprint: Pattern {
         guard let goods = world.tables.goods(hs), let key = goods.feeKey else { return [] }
         let others = chain.suppliers.flatMap { (loose[$0] ?? []).prefix(Self.most) }
         let payments = chain.payments + others
-        guard !payments.isEmpty else { return [.notTestable(Self.card, ["payments"])] }
-        var outcomes: [Outcome] = []
+        var outcomes = chain.movements.compactMap { Self.barter($0, goods, world) }
+        guard !payments.isEmpty else {
+            return outcomes + [.notTestable(Self.card, ["payments"])]
+        }
         var missing: Set<String> = []
         for number in payments {
             let result = judge(number, chain, world.range(key), goods, world)
@@ -41,6 +49,29 @@ struct P26FeeFootprint: Pattern {
         }
         if !missing.isEmpty { outcomes.append(.notTestable(Self.card, missing.sorted())) }
         return outcomes.isEmpty ? [.notRaised(Self.card)] : outcomes
+    }
+
+    /// Goods that are declared as bartered with North Korea, or at its border with nobody else.
+    private static func barter(_ number: Int, _ goods: GoodsClass, _ world: World) -> Outcome? {
+        let movement = world.graph.movements[number]
+        let view = movement.entry.view
+        guard view.tradeMode == barterMode else { return nil }
+        let ends = [world.graph.origin(of: number), world.graph.destination(of: number)]
+        let abroad = ends.compactMap { $0 }.first { $0 != "CN" }
+        if let abroad, abroad != "KP" { return nil }
+        let isBorder =
+            view.customsOffice.map(world.tables.isBorderCustoms)
+            ?? view.port.map { world.tables.borderPlaces[$0] != nil }
+        guard abroad == "KP" || isBorder == true else {
+            return isBorder == nil
+                ? .notTestable(card, ["movements.customs_office", "movements.from_country"]) : nil
+        }
+        let place = abroad == "KP" ? "with North Korea" : "at an office of the Korean border"
+        return .raised(
+            card, .moderate, about: "movement:" + movement.id, numbers: [:],
+            records: [movement.entry.stated], law: ["any", goods.law],
+            "Movement \(movement.id) is declared as barter, mode \(barterMode), \(place): what was "
+                + "given for the goods leaves no payment.")
     }
 
     private func judge(

@@ -72,7 +72,7 @@ struct X01XinjiangOrigin: Pattern {
     ) -> Outcome {
         .raised(
             Self.card, about: about, numbers: ["signs": Double(signs.count)], records: [stated],
-            law: ["xinjiang"],
+            law: ["xinjiang", "withhold"],
             "\(who): \(Words.list(signs)) \(signs.count == 1 ? "names" : "name") Xinjiang. This "
                 + "stands apart from the score, which is about North Korea.")
     }

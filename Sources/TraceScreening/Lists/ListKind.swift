@@ -58,6 +58,22 @@ public enum ListKind: String, Sendable, CaseIterable {
         }
     }
 
-    /// Whether the list names makers under forced-labour law, not persons under sanctions.
-    public var isForcedLabour: Bool { self == .uflpa || self == .withhold }
+    /// The law under which a list names whom it names.
+    public enum Law: Sendable, Equatable {
+        /// Persons and bodies under sanctions.
+        case sanctions
+        /// Makers under the Uyghur Forced Labor Prevention Act.
+        case xinjiang
+        /// Makers under withhold release orders (19 USC 1307).
+        case withhold
+    }
+
+    /// The law that the list serves.
+    public var law: Law {
+        switch self {
+        case .uflpa: .xinjiang
+        case .withhold: .withhold
+        default: .sanctions
+        }
+    }
 }

@@ -92,8 +92,8 @@ public struct NameMatch: Sendable, Equatable {
     public let reasons: [NameComparison.Reason]
     /// Where the name stands.
     public let source: String
-    /// Whether the entry is listed under forced-labour law, not under sanctions.
-    public let isForcedLabour: Bool
+    /// The law under which the entry is listed.
+    public let law: ListKind.Law
 
     /// Only an exact or curated name with a consistent country or place, or a number, decides.
     public var isDecisive: Bool { kind != .resembling && place == .consistent }

@@ -129,7 +129,7 @@ public struct Screener: Sendable {
                 NameMatch(
                     kind: .alias, place: context, list: ListKind.ofacNames.title,
                     entry: String(alias.uid), uid: alias.uid, listedName: alias.name, likeness: 1,
-                    reasons: [], source: alias.source, isForcedLabour: false)
+                    reasons: [], source: alias.source, law: .sanctions)
             ]
         }
         // A name that only a Korean agency and a namesake elsewhere bear: the namesake is not meant.
@@ -167,7 +167,7 @@ public struct Screener: Sendable {
         NameMatch(
             kind: kind, place: place, list: entry.list, entry: entry.id, uid: entry.uid,
             listedName: name, likeness: likeness, reasons: reasons,
-            source: "\(entry.list) entry \(entry.id)", isForcedLabour: entry.kind.isForcedLabour)
+            source: "\(entry.list) entry \(entry.id)", law: entry.kind.law)
     }
 
     private func place(of entry: ListEntry, _ party: ScreenedName) -> NameMatch.Place {
