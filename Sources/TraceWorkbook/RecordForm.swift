@@ -84,7 +84,7 @@ private struct CellsReading {
                 .columnUnknown, cell: column, expected: "a column of \(sheet.name)",
                 remedy: near.map { "Write \($0) if that is meant" } ?? "Take it out")
         }
-        let value = try CellReader(field).read(cell).value
+        let value = try CellReader(field, of: record.kind).read(cell).value
         switch (field.name, value) {
         case ("according_to", .reference(let party)): record.accordingTo = party.id
         case ("document", .reference(let document)): record.document = document.id

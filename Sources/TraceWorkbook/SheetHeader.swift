@@ -38,8 +38,9 @@ struct SheetHeader {
         guard areDistinct(names, record, &log), hasNeeded(names, sheet, record, &log) else {
             return nil
         }
+        let absent = AbsentColumns(of: sheet, in: names)
         let bindings = names.map { name in
-            binding(name, sheet, keep: keep, record, &log)
+            binding(name, sheet, keep: keep, absent, record, &log)
         }
         return SheetHeader(bindings: bindings, names: names)
     }
@@ -81,14 +82,14 @@ struct SheetHeader {
     }
 
     private static func binding(
-        _ name: String, _ sheet: Sheet, keep: Set<String>, _ record: CSVRecord,
-        _ log: inout SheetLog
+        _ name: String, _ sheet: Sheet, keep: Set<String>, _ absent: AbsentColumns,
+        _ record: CSVRecord, _ log: inout SheetLog
     ) -> Binding {
         if name.isEmpty { return .nameless }
         let known = folded(name)
         if known == sheet.schema.idColumn { return .id }
         if let field = sheet.columns.first(where: { $0.name == known })?.field {
-            return .field(field, CellReader(field))
+            return .field(field, CellReader(field, of: sheet.schema.kind))
         }
         if keep.contains(name) {
             guard CellReader.isID(name), sheet.schema[name] == nil else {
@@ -102,12 +103,10 @@ struct SheetHeader {
             }
             return .kept(name)
         }
-        let near = Nearest.to(name, among: sheet.columns.map(\.name))
         log.remark(
             CellFault(
                 .columnUnknown, cell: name, expected: "a column of \(sheet.name)",
-                remedy: near.map { "Rename it to \($0) if that is meant; it was not read" }
-                    ?? "It was not read and is never signed; --keep \(name) signs it"),
+                remedy: absent.advice(on: name)),
             line: record.line)
         return .ignored
     }

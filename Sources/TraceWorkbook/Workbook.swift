@@ -29,16 +29,17 @@ public struct Workbook: Sendable {
         files: [String: [UInt8]], keep: Set<String> = [],
         document: (String) -> DocumentFile = { _ in .absent }
     ) -> Workbook {
-        read(files: files, unreadable: [:], keep: keep, document: document)
+        read(files: files, unreadable: [:], strays: [], keep: keep, document: document)
     }
 
-    /// Reads sheets, some of which are there and could not be opened, each for a reason.
+    /// Reads sheets, some of which are there and could not be opened, each for a reason; strays are
+    /// files of spreadsheet programs, which are not read.
     static func read(
-        files: [String: [UInt8]], unreadable: [String: String], keep: Set<String>,
-        document: (String) -> DocumentFile
+        files: [String: [UInt8]], unreadable: [String: String], strays: [String],
+        keep: Set<String>, document: (String) -> DocumentFile
     ) -> Workbook {
         var reading = WorkbookReading(keep: keep)
-        reading.readSheets(files, unreadable: unreadable)
+        reading.readSheets(files, unreadable: unreadable, strays: strays)
         reading.findDuplicates()
         reading.resolveReferences()
         reading.checkDates()

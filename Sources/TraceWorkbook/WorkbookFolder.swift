@@ -18,10 +18,14 @@ public enum WorkbookFolder {
         public var description: String { "\(path): \(reason)" }
     }
 
-    /// Whether a folder looks like a workbook: it holds a file named like one of its sheets.
+    /// Whether a folder looks like a workbook: it holds a file named like one of its sheets, if only
+    /// by a spreadsheet program.
     public static func looksLikeWorkbook(_ path: String) -> Bool {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
-        return names.contains { isSheet($0) && Sheet.named(WorkbookReading.sheetName($0)) != nil }
+        return names.contains { name in
+            isSheet(name) && Sheet.named(WorkbookReading.sheetName(name)) != nil
+                || isStray(name) && SheetFileName(name).meant != nil
+        }
     }
 
     /// Reads all sheets of a folder, file names in any case.
@@ -45,13 +49,24 @@ public enum WorkbookFolder {
         }
         let documents = names.first { $0.lowercased() == "documents" }.map { path + "/" + $0 }
         return Workbook.read(
-            files: files, unreadable: unreadable, keep: keep,
+            files: files, unreadable: unreadable, strays: names.filter(isStray), keep: keep,
             document: { name in document(name, in: documents) })
     }
 
-    // Files that editors and spreadsheets leave beside a sheet begin with a point or a tilde.
     private static func isSheet(_ name: String) -> Bool {
-        name.lowercased().hasSuffix(".csv") && !name.hasPrefix(".") && !name.hasPrefix("~")
+        name.lowercased().hasSuffix(".csv") && !isLeftOver(name)
+    }
+
+    // What editors and spreadsheets leave beside a sheet begins with a point or a tilde.
+    private static func isLeftOver(_ name: String) -> Bool {
+        name.hasPrefix(".") || name.hasPrefix("~")
+    }
+
+    // A text is worth a word only where its name says that it holds a sheet.
+    private static func isStray(_ name: String) -> Bool {
+        guard !isLeftOver(name) else { return false }
+        let file = SheetFileName(name)
+        return file.isSpreadsheet || (file.isText && file.meant != nil)
     }
 
     private struct Unreadable: Error {

@@ -21,7 +21,9 @@ struct WorkbookReading {
 
     init(keep: Set<String>) { self.keep = keep }
 
-    mutating func readSheets(_ files: [String: [UInt8]], unreadable: [String: String]) {
+    mutating func readSheets(
+        _ files: [String: [UInt8]], unreadable: [String: String], strays: [String]
+    ) {
         var found: [String: String] = [:]
         for file in (Array(files.keys) + unreadable.keys).sorted() {
             let name = WorkbookReading.sheetName(file)
@@ -38,10 +40,7 @@ struct WorkbookReading {
         for sheet in Sheet.all {
             guard let file = found[sheet.name] else {
                 if Sheet.required.contains(sheet.name) {
-                    note(
-                        "\(sheet.name).csv", .sheetMissing, found: "no such file",
-                        expected: "parties.csv and lots.csv in every workbook",
-                        remedy: "Start from the templates of traceledger workbook new")
+                    missing(sheet, among: (Array(files.keys) + unreadable.keys + strays).sorted())
                 }
                 continue
             }
@@ -51,7 +50,27 @@ struct WorkbookReading {
                 closed(sheet, file, unreadable[file] ?? "cannot be read")
             }
         }
+        for file in strays.sorted() { stray(file) }
         noteUnusedKeeps()
+    }
+
+    private mutating func missing(_ sheet: Sheet, among files: [String]) {
+        let near = files.lazy.map { SheetFileName($0) }.first { $0.meant?.name == sheet.name }
+        note(
+            "\(sheet.name).csv", .sheetMissing,
+            found: near.map { "no such file, only " + WorkbookNote.quoted($0.file) }
+                ?? "no such file",
+            expected: "parties.csv and lots.csv in every workbook",
+            remedy: near.map(\.remedy) ?? "Start from the templates of traceledger workbook new")
+    }
+
+    /// A file of a spreadsheet program: what it holds is lost unless somebody saves it as CSV.
+    private mutating func stray(_ file: String) {
+        let name = SheetFileName(file)
+        folder.remarks.append(
+            WorkbookNote(
+                .sheetUnknown, file: file, found: "a file that is no CSV file",
+                expected: "CSV files only", remedy: "It was not read. " + name.remedy))
     }
 
     /// The name of a sheet: the file's name in small letters, without `.csv`.
@@ -78,7 +97,7 @@ struct WorkbookReading {
     }
 
     private mutating func unknown(_ file: String, _ name: String) {
-        let near = Nearest.to(name, among: Sheet.all.map(\.name))
+        let near = Nearest.to(name, among: Sheet.all.map(\.name)) ?? SheetFileName(file).meant?.name
         folder.remarks.append(
             WorkbookNote(
                 .sheetUnknown, file: file, found: "a file that is no sheet of a workbook",

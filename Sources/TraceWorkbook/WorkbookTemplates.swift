@@ -37,7 +37,8 @@ public enum WorkbookTemplates {
               Only parties and lots must be there.
             * Ask your suppliers for the rest:
               \(rest).
-            * A blank cell, or a column that you delete, means "not known", never zero.
+            * A blank cell, or a column that you delete, means "not known", never zero. A 0 is a
+              figure: lots have no `net_kg`, `gross_kg` or `pieces` of 0.
             * Ids are your own: letters A-Z a-z, digits and `. _ : / -`, at most 64, each once in
               its sheet.
             * Days are `YYYY-MM-DD`, decimals have a point, masses are kg. Format columns of codes
@@ -60,7 +61,7 @@ public enum WorkbookTemplates {
     private static func section(_ sheet: Sheet) -> String {
         var text = "## \(sheet.name).csv\n\n| column | form | meaning |\n|---|---|---|\n"
         for (name, field) in sheet.columns {
-            let form = field.map(form) ?? "id"
+            let form = field.map { Self.form($0, sheet) } ?? "id"
             let note = field?.note ?? "The row's id; no two rows share one."
             text += "| \(name) | \(form) | \(note) |\n"
         }
@@ -70,8 +71,8 @@ public enum WorkbookTemplates {
         return text + "\n"
     }
 
-    private static func form(_ field: Field) -> String {
-        if let form = CellRule.of(field.name).form { return form }
+    private static func form(_ field: Field, _ sheet: Sheet) -> String {
+        if let form = CellRule.of(field.name, in: sheet.schema.kind).form { return form }
         return switch field.type {
         case .text: "text"
         case .texts: "texts, separated by `;`"

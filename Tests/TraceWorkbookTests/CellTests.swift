@@ -39,17 +39,42 @@ private func read(_ column: String, _ cell: String, sheet: String = "movements")
         #expect(read("net_kg", cell, sheet: "lots").codes == [.numberForm])
     }
 
-    @Test func `Numbers with commas get advice`() {
-        let problem = read("net_kg", "1,234.5", sheet: "lots").problems.first
-        #expect(problem?.remedy.hasPrefix("Take the commas out") == true)
-        #expect(read("net_kg", "007", sheet: "lots").problems.first?.remedy == "Write 7")
+    @Test(arguments: [
+        ("104,5", "104.5"), ("1.234,5", "1234.5"), ("1,234.5", "1234.5"), ("1,234,567", "1234567"),
+        ("1.234.567,25", "1234567.25"), ("1 000", "1000"), ("1'000.5", "1000.5"),
+        ("0,500", "0.500"), ("1234,567", "1234.567"), ("007", "7"), (".5", "0.5"), ("5.", "5"),
+        ("\u{FF11}\u{FF10}\u{FF14}", "104"), ("\u{FF11}\u{FF0C}\u{FF15}", "1.5"),
+        ("-1,5", "-1.5"), ("-0", "0"),
+    ])
+    func `A number in a local form is named as it would have to be written`(
+        cell: String, number: String
+    ) {
+        #expect(read("net_kg", cell, sheet: "lots").problems.first?.remedy == "Write \(number)")
     }
 
-    @Test func `Decimals keep the digits of the source`() {
-        for cell in ["0", "1.50", "0.000000000000000001", "120"] {
-            let lot = read("net_kg", cell, sheet: "lots").row(.lot, "X")
-            #expect(lot?.decimal("net_kg")?.description == cell)
+    @Test func `A comma before three digits is never guessed: both readings are named`() throws {
+        let problem = try #require(read("net_kg", "1,234", sheet: "lots").problems.first)
+        #expect(problem.remedy.contains("may mean 1234 or 1.234"))
+    }
+
+    @Test(arguments: ["12,5,5", "1,23,456", "--1", "12 kg", "+5", ",", "1.2,3,4", "1-2", "x"])
+    func `What means no number gets no number as advice`(cell: String) {
+        let remedy = read("net_kg", cell, sheet: "lots").problems.first?.remedy
+        #expect(remedy?.contains("Write") == false)
+    }
+
+    @Test(arguments: ["net_kg", "gross_kg", "pieces"])
+    func `A lot of nothing is refused, for a 0 is no blank`(column: String) throws {
+        for cell in ["0", "0.00"] {
+            let problem = try #require(read(column, cell, sheet: "lots").problems.first)
+            #expect(problem.code == .numberRange)
+            #expect(problem.remedy.contains("leave the cell blank"))
+            #expect(throws: RecordForm.Failure.self) {
+                try RecordForm.record(.lot, id: "L-1", cells: [column: cell], file: "lot.json")
+            }
         }
+        // Elsewhere 0 is a figure like any other.
+        #expect(read("value", "0").isValid)
     }
 
     @Test(arguments: [

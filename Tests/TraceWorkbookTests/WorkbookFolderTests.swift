@@ -42,6 +42,54 @@ private final class TestFolder {
         #expect(workbook.row(.document, "D")?.bytes("sha256") == hash.bytes)
     }
 
+    @Test(arguments: ["xlsx", "XLS", "ods", "numbers", "txt", "csv.txt"])
+    func `A sheet saved in another form is told of, beside an empty one too`(
+        ending: String
+    ) throws {
+        let folder = try TestFolder()
+        try folder.write("movements.csv", "movement,lots\n")
+        try folder.write("movements.\(ending)", "PK")
+        try folder.write("notes.txt", "no sheet")
+        let workbook = try WorkbookFolder.read(at: folder.path)
+        #expect(workbook.isValid && workbook.remarks.map(\.code) == [.sheetUnknown])
+        let remark = try #require(workbook.remarks.first)
+        #expect(remark.file == "movements.\(ending)")
+        #expect(remark.remedy.contains("It was not read"))
+        #expect(remark.remedy.contains("named movements.csv"))
+    }
+
+    @Test func `A missing sheet that stands there in another form is named`() throws {
+        for (name, remedy) in [
+            ("lots.xlsx", "named lots.csv"), ("lots (1).csv", "Rename it to lots.csv"),
+        ] {
+            let folder = try TestFolder()
+            try FileManager.default.removeItem(atPath: folder.path + "/lots.csv")
+            try folder.write(name, "lot,hs\n")
+            let problem = try #require(WorkbookFolder.read(at: folder.path).problems.first)
+            #expect(problem.code == .sheetMissing)
+            #expect(problem.found.contains(name))
+            #expect(problem.remedy.contains(remedy))
+        }
+    }
+
+    @Test(arguments: [
+        "movements (1).csv", "movements - Copy.csv", "Copy of movements.csv", "movements.csv.csv",
+    ])
+    func `A copy of a sheet is told its name`(name: String) throws {
+        let folder = try TestFolder()
+        try folder.write(name, "movement\nM\n")
+        let workbook = try WorkbookFolder.read(at: folder.path)
+        #expect(workbook.count(.movement) == 0)
+        #expect(workbook.remarks.first?.remedy.contains("Rename it to movements.csv") == true)
+    }
+
+    @Test func `A book of all sheets is told to be saved sheet by sheet`() throws {
+        let folder = try TestFolder()
+        try folder.write("my-year.xlsx", "PK")
+        let workbook = try WorkbookFolder.read(at: folder.path)
+        #expect(workbook.remarks.first?.remedy.contains("each of its sheets") == true)
+    }
+
     @Test func `Links are not followed`() throws {
         let folder = try TestFolder()
         try folder.link("orders.csv", to: "/etc/hostname")
@@ -70,6 +118,8 @@ private final class TestFolder {
         let folder = try TestFolder()
         #expect(WorkbookFolder.looksLikeWorkbook(folder.path))
         #expect(!WorkbookFolder.looksLikeWorkbook(folder.path + "/documents"))
+        try folder.write("documents/lots.xlsx", "PK")
+        #expect(WorkbookFolder.looksLikeWorkbook(folder.path + "/documents"))
     }
 }
 

@@ -37,6 +37,26 @@ import TraceWorkbook
         #expect(kept.remarks.map(\.code) == [.columnKept, .columnUnknown])
     }
 
+    @Test(arguments: [
+        ("net_weight", "net_kg"), ("Weight (kg)", "net_kg"), ("NW", "net_kg"), ("qty", "pieces"),
+        ("Quantity", "pieces"), ("HS code", "hs"), ("hs_code", "hs"), ("net_total", "net_kg"),
+    ])
+    func `A column under another name is told which column the sheet lacks`(
+        name: String, column: String
+    ) throws {
+        let remark = try #require(
+            TestWorkbook.read(["lots.csv": "lot,\(name)\nA,1\n"]).remarks.first)
+        #expect(remark.code == .columnUnknown)
+        #expect(remark.remedy.contains("lots has no column \(column)"))
+    }
+
+    @Test func `A column that stands already is no advice for another one`() throws {
+        let lots = "lot,net_kg,net_weight\nA,1,2\n"
+        let remark = try #require(TestWorkbook.read(["lots.csv": lots]).remarks.first)
+        #expect(!remark.remedy.contains("net_kg"))
+        #expect(remark.remedy.contains("--keep net_weight"))
+    }
+
     @Test func `A kept column may not take the place of a key of the record`() {
         for name in ["v", "_sd", "ref", "read_from"] {
             let workbook = TestWorkbook.read(["lots.csv": "lot,\(name)\nA,1\n"], keep: [name])

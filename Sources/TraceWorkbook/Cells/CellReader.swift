@@ -10,9 +10,9 @@ struct CellReader: Sendable {
     /// The longest text that a record may hold, in bytes.
     static let longestText = 4096
 
-    init(_ field: Field) {
+    init(_ field: Field, of kind: RecordKind) {
         type = field.type
-        rule = CellRule.of(field.name)
+        rule = CellRule.of(field.name, in: kind)
     }
 
     /// The value of a cell that is not blank.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 
 /// What a column asks of its cells beyond the form of its field.
 enum CellRule: Sendable {
@@ -29,8 +30,18 @@ enum CellRule: Sendable {
     /// Any number, negative ones too.
     case signed
 
+    /// The rule of a field of a kind of record.
+    ///
+    /// No lot weighs nothing: a 0 stands for a figure that was not filled in.
+    static func of(_ name: String, in kind: RecordKind) -> CellRule {
+        switch (kind, name) {
+        case (.lot, "net_kg"), (.lot, "gross_kg"), (.lot, "pieces"): .positive
+        default: of(name)
+        }
+    }
+
     /// The rule of a field, by its key: the same key means the same thing in every sheet.
-    static func of(_ name: String) -> CellRule {
+    private static func of(_ name: String) -> CellRule {
         switch name {
         case "country", "payee_country", "raw_origin_country", "from_country", "to_country",
             "origin_declared", "origin_before", "origin_after":

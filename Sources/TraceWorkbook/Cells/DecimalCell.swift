@@ -36,20 +36,18 @@ enum DecimalCell {
     }
 
     private static func remedy(_ cell: String) -> String {
-        if cell.utf8.contains(0x2C) {
-            return "Take the commas out: a point stands before decimals and nothing between "
-                + "thousands"
+        let readings = DecimalRepair.readings(cell)
+        if let only = readings.first, readings.count == 1 { return "Write \(only)" }
+        if readings.count > 1 {
+            return "This local form may mean \(readings.joined(separator: " or ")): write the one "
+                + "that the source says"
         }
-        var digits = Substring(cell)
-        while digits.first == "0", digits.dropFirst().first?.isNumber == true {
-            digits.removeFirst()
-        }
-        if DecimalNumber(String(digits)) != nil { return "Write \(digits)" }
-        let whole =
-            cell.hasPrefix(".") ? "0" + cell : cell.hasSuffix(".") ? String(cell.dropLast()) : ""
-        if DecimalNumber(whole) != nil { return "Write \(whole)" }
-        if cell.utf8.contains(where: { !(0x2D...0x39).contains($0) }) {
+        if cell.utf8.contains(where: { !(0x2C...0x39).contains($0) }) {
             return "Take units, signs and words out; masses are kg, and not known is a blank cell"
+        }
+        if cell.utf8.contains(0x2C) {
+            return "A point stands before decimals, and nothing between thousands: enter the "
+                + "number again from the source"
         }
         return "At most 18 digits, at most 18 of them behind the point"
     }
