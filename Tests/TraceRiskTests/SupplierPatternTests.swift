@@ -195,8 +195,16 @@ struct SupplierPatternTests {
         }
     }
 
+    /// A history beside that of a supplier whom the pandemic hardly touched.
+    private func compared(_ book: Book) -> Book {
+        var book = book
+        addHistory(
+            &book, lead: { $0 == 1 ? 36 : 32 }, price: { $0 == 1 ? 160 : 150 }, supplier: "C")
+        return book
+    }
+
     @Test func `P14 sees a step in time and price that goes back`() throws {
-        let book = history(lead: { $0 == 1 ? 65 : 32 }, price: { $0 == 1 ? 230 : 150 })
+        let book = compared(history(lead: { $0 == 1 ? 65 : 32 }, price: { $0 == 1 ? 230 : 150 }))
         let finding = try #require(try book.lot("H27").raised("P14"))
         #expect(finding.strength == .strong)
         #expect((finding.numbers["p"] ?? 1) < 0.05)
@@ -218,6 +226,34 @@ struct SupplierPatternTests {
                 supplier: supplier)
         }
         #expect(try book.lot("H27").results("P14") == [.notRaised])
+    }
+
+    @Test func `P14 trap: a lone supplier's pandemic is a sign among others, and no alert`() throws {
+        let book = history(lead: { $0 == 1 ? 65 : 32 }, price: { $0 == 1 ? 230 : 150 })
+        let lot = try book.lot("H27")
+        let finding = try #require(lot.raised("P14"))
+        #expect(finding.strength == .moderate)
+        #expect(!finding.explanation.contains("those of others"))
+        #expect(finding.numbers["lead_step_days_beyond_others"] == nil)
+        #expect(!lot.alert)
+    }
+
+    @Test func `P14 with a blank cell is neither passed nor unseen`() throws {
+        let steps = compared(history(lead: { $0 == 1 ? 65 : 32 }, price: { $0 == 1 ? 230 : 150 }))
+        var book = steps
+        for number in [9, 12, 15] { book.set("orders", "OH\(number)", "unit_price", "") }
+        #expect(try book.lot("H27").raised("P14")?.strength == .strong)
+        for number in 9...19 { book.set("orders", "OH\(number)", "unit_price", "") }
+        #expect(try book.lot("H27").missing("P14") == ["orders.unit_price"])
+        #expect(try book.lot("H27").action == .ask)
+        var even = compared(history(lead: { _ in 32 }, price: { _ in 150 }))
+        #expect(try even.lot("H27").results("P14") == [.notRaised])
+        even.set("orders", "OH12", "shipped", "")
+        #expect(try even.lot("H27").missing("P14") == ["orders.shipped"])
+        // A price that is blank changes nothing where no time jumped.
+        even.set("orders", "OH12", "shipped", Book.day(12 * 90 + 32))
+        even.set("orders", "OH12", "unit_price", "")
+        #expect(try even.lot("H27").results("P14") == [.notRaised])
     }
 
     @Test func `P14 without a history, or with a blank, is not testable`() throws {

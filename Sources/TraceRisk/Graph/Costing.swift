@@ -36,6 +36,10 @@ struct Costing: Sendable {
                 missing.insert(view.unitPrice == nil ? "orders.unit_price" : "orders.currency")
                 continue
             }
+            guard amount > 0 else {
+                missing.insert("orders.unit_price (zero is no price)")
+                continue
+            }
             guard let price = world.yuan(amount, currency, on: view.ordered?.dayNumber),
                 let articles = world.articles(Share(lot: lot, pieces: 1, kg: nil)),
                 let each = price.0 / articles.count
@@ -59,7 +63,7 @@ struct Costing: Sendable {
             let articles = world.articles(Share(lot: chain.lot, pieces: nil, kg: nil)),
             let mass = Interval(kg) / articles.count
         else {
-            missing.formUnion(["lots.net_kg", "lots.pieces"])
+            missing.formUnion(world.blanksOfMassPerArticle(chain.lot))
             return nil
         }
         var open: [String] = []
@@ -78,7 +82,7 @@ struct Costing: Sendable {
         if let stated = statedPrice(chain, goods) {
             return (Interval(net * stated) * rate.rate, [])
         }
-        return (Interval(net) * price * rate.rate, open + ["movements.value"])
+        return (Interval(net) * price * rate.rate, open + ["movements.value (of the material)"])
     }
 
     /// The lowest price a kilogram, in dollars, that movements, else payments state for raw lots.

@@ -169,7 +169,22 @@ extension World {
         if rows.count > 1 { return true }
         // A lot's own record may repeat what the row that made it says.
         let made = Set(rows.flatMap { graph.processings[$0].outputs.map(\.lot) })
-        return rows.count + node.madeInto.filter { !made.contains($0) }.count > 1
+        let others = node.madeInto.filter { !made.contains($0) && !isMadeOfOthers($0) }
+        return rows.count + others.count > 1
+    }
+
+    /// Whether a row of work makes a lot from other lots.
+    func isMadeOfOthers(_ lot: Int) -> Bool {
+        graph.lots[lot].producers.contains { row in
+            graph.processings[row].inputs.contains { $0.lot != lot }
+        }
+    }
+
+    /// Whether another row makes a lot that this one takes and keeps.
+    func isMade(_ lot: Int, otherThanBy row: Int?) -> Bool {
+        graph.lots[lot].producers.contains { other in
+            other != row && !graph.processings[other].inputs.contains { $0.lot == lot }
+        }
     }
 
     /// Whether more than one row makes a lot.
@@ -197,6 +212,15 @@ extension World {
             return (Interval(units), [])
         }
         return (Interval(units * low, units * high), low < high ? ["lots.unit"] : [])
+    }
+
+    /// Which blank cells keep the mass of one article of a lot from being known.
+    func blanksOfMassPerArticle(_ lot: Int) -> [String] {
+        let node = graph.lots[lot]
+        let isCounted = articles(Share(lot: lot, pieces: nil, kg: nil)).map { $0.count.low > 0 }
+        return [
+            node.netKg == nil ? "lots.net_kg" : nil, isCounted == true ? nil : "lots.pieces",
+        ].compactMap { $0 }
     }
 
     /// Articles in a unit; nil when the record does not say.

@@ -25,14 +25,14 @@ enum Catalogue {
     /// Patterns that decide too where a row that exists has a blank cell: a blank cell never pays.
     ///
     /// Where the rows are not there at all, they are only not testable.
-    static let blankCells: Set<String> = ["P09", "P22", "P26", "P30"]
+    static let blankCells: Set<String> = ["P08", "P09", "P14", "P22", "P26", "P30"]
 
     /// Whether an open test could carry a lot with other signs over the threshold.
     ///
     /// A blank cell could, in any pattern; rows that are not there at all only where they decide, for
     /// nobody has years of orders of every supplier.
     static func presses(_ finding: AuditResult.Finding) -> Bool {
-        deciding.contains(finding.pattern) || blankCells.contains(finding.pattern)
+        deciding.contains(finding.pattern)
             || finding.missing.contains { $0.utf8.contains(UInt8(ascii: ".")) }
     }
 

@@ -20,7 +20,7 @@ struct P02MassPerPiece: Pattern {
         let whole = Share(lot: lot, pieces: nil, kg: nil)
         guard let kg = node.netKg, let articles = world.articles(whole),
             let mass = Interval(kg, error: world.range("weighing.error").high) / articles.count
-        else { return [.notTestable(Self.card, ["lots.net_kg", "lots.pieces"])] }
+        else { return [.notTestable(Self.card, world.blanksOfMassPerArticle(lot))] }
         let band = Self.band(node.entry.view, world.range(key), goods, world)
         let numbers = [
             "kg_per_piece": kg / articles.count.high, "band_low_kg": band.low,

@@ -64,9 +64,9 @@ struct P03MissingTransformation: Pattern {
                     records: unexplained.prefix(10).map { world.graph.lots[$0].entry.stated },
                     law: ["marking", "any"],
                     "Lot \(id) (HS \(world.graph.lots[first].hs?.prefix(4) ?? "?")) is stated to come "
-                        + "from goods of HS \(from), but no record shows where and by whom the "
-                        + "\(unexplained.count) change\(unexplained.count == 1 ? " was" : "s were") "
-                        + "made."))
+                        + "from goods of HS \(from), but no record of processing shows where and by "
+                        + "whom the \(unexplained.count) "
+                        + "change\(unexplained.count == 1 ? " was" : "s were") made."))
         }
         if !missing.isEmpty { outcomes.append(.notTestable(Self.card, missing.sorted())) }
         return outcomes.isEmpty ? [.notRaised(Self.card)] : outcomes

@@ -4,7 +4,7 @@ import TraceRecords
 
 /// P04: the output needs more hands than the declared site has.
 ///
-/// Hours at their low end, every day a working day, the largest number of workers that any record
+/// Goods of the class that go into a row bring their work with them. Hours at their low end, every day a working day, the largest number of workers that any record
 /// gives the site; overlapping work at one site is added up. Without a processing record the time from
 /// order to shipment stands for the work at the site that the lot's record names.
 struct P04SiteCapacity: Pattern {
@@ -64,45 +64,89 @@ struct P04SiteCapacity: Pattern {
         case .finished: return ([], [])
         case .unknown: return ([], ["processing.site", "lots.made_at"])
         case .declared(let site): return declared(lot, at: site, load, world)
-        case .recorded(let rows):
-            var works: [Work] = []
-            var missing: Set<String> = []
-            for row in rows {
-                let processing = world.graph.processings[row]
-                guard let share = world.graph.output(lot, of: row) else {
-                    continue
-                }
-                if rows.count > 1, share.pieces == nil {
-                    missing.insert("processing.outputs (pieces of each row)")
-                }
-                let articles = world.articles(share)
-                if processing.site == nil { missing.insert("processing.site") }
-                if processing.entry.view.started == nil { missing.insert("processing.started") }
-                if processing.entry.view.finished == nil { missing.insert("processing.finished") }
-                if articles == nil { missing.insert("lots.pieces") }
-                guard let site = processing.site, let articles,
-                    let start = processing.entry.view.started?.dayNumber,
-                    let end = processing.entry.view.finished?.dayNumber,
-                    rows.count == 1 || share.pieces != nil
-                else { continue }
-                works.append(
-                    Work(
-                        lot: lot, site: site, start: min(start, end), end: max(start, end),
-                        articles: articles.count, load: load,
-                        missing: articles.missing + load.missing,
-                        records: [processing.entry.stated, node.entry.stated]))
-            }
-            return (works, missing)
+        case .recorded(let rows): return recorded(lot, rows, load, world)
         }
+    }
+
+    private static func recorded(
+        _ lot: Int, _ rows: [Int], _ load: Workload, _ world: World
+    ) -> ([Work], Set<String>) {
+        var works: [Work] = []
+        var missing: Set<String> = []
+        for row in rows {
+            let processing = world.graph.processings[row]
+            guard let share = world.graph.output(lot, of: row) else { continue }
+            let fresh = fresh(lot, processing.inputs, processing.outputs, row, load, world)
+            if fresh.part.high == 0 { continue }
+            if rows.count > 1, share.pieces == nil {
+                missing.insert("processing.outputs (pieces of each row)")
+            }
+            let articles = world.articles(share)
+            if processing.site == nil { missing.insert("processing.site") }
+            if processing.entry.view.started == nil { missing.insert("processing.started") }
+            if processing.entry.view.finished == nil { missing.insert("processing.finished") }
+            if articles == nil { missing.insert("lots.pieces") }
+            guard let site = processing.site, let articles,
+                let start = processing.entry.view.started?.dayNumber,
+                let end = processing.entry.view.finished?.dayNumber,
+                rows.count == 1 || share.pieces != nil
+            else { continue }
+            works.append(
+                Work(
+                    lot: lot, site: site, start: min(start, end), end: max(start, end),
+                    articles: articles.count * fresh.part, load: load,
+                    missing: articles.missing + load.missing + fresh.missing,
+                    records: [processing.entry.stated, world.graph.lots[lot].entry.stated]))
+        }
+        return (works, missing)
+    }
+
+    /// The part of an output that is made from material; goods of its class that go in bring theirs.
+    ///
+    /// All of it where none goes in, none where as many go in as come out; else how much of the work
+    /// is done here is not known, and at least the articles that nothing brought are made here.
+    private static func fresh(
+        _ lot: Int, _ inputs: [Share], _ outputs: [Share], _ row: Int?, _ load: Workload,
+        _ world: World
+    ) -> (part: Interval, missing: [String]) {
+        let lots = world.graph.lots
+        var brought: Interval? = Interval(0)
+        var isAny = false
+        for share in inputs where lots[share.lot].goods == lots[lot].goods {
+            let isKept = outputs.contains { $0.lot == share.lot }
+            guard !isKept || world.isMade(share.lot, otherThanBy: row),
+                let other = Workload(lots[share.lot], world),
+                !other.missing.isEmpty || other.amount.low >= load.amount.low
+            else { continue }
+            isAny = true
+            let isOpen =
+                !other.missing.isEmpty && other.amount.low < load.amount.low
+                || !isKept && share.isWhole && world.isShared(share.lot)
+            let articles = isOpen ? nil : world.articles(share)?.count
+            brought = articles.flatMap { more in brought.map { $0 + more } }
+        }
+        guard isAny else { return (Interval(1), []) }
+        var total: Interval? = Interval(0)
+        for share in outputs where lots[share.lot].goods == lots[lot].goods {
+            let articles = world.articles(share)?.count
+            total = articles.flatMap { more in total.map { $0 + more } }
+        }
+        let missing = ["processing.inputs (pieces of half-made goods)"]
+        guard let brought, let total, total.low > 0 else { return (Interval(0, 1), missing) }
+        if brought.low >= total.high { return (Interval(0), []) }
+        return (Interval(max(0, 1 - brought.high / total.low), 1), missing)
     }
 
     private static func declared(
         _ lot: Int, at site: Int, _ load: Workload, _ world: World
     ) -> ([Work], Set<String>) {
         let node = world.graph.lots[lot]
+        let own = Share(lot: lot, pieces: nil, kg: nil)
+        let fresh = fresh(lot, node.madeFrom, [own], nil, load, world)
+        if fresh.part.high == 0 { return ([], []) }
         let orders = node.orders.map { world.graph.orders[$0] }
         guard !orders.isEmpty else { return ([], ["orders.lots"]) }
-        let articles = world.articles(Share(lot: lot, pieces: nil, kg: nil))
+        let articles = world.articles(own)
         let starts = orders.map { $0.entry.view.ordered?.dayNumber }
         let ends = orders.map { $0.entry.view.shipped?.dayNumber }
         var missing: Set<String> = []
@@ -114,7 +158,8 @@ struct P04SiteCapacity: Pattern {
         else { return ([], missing) }
         let work = Work(
             lot: lot, site: site, start: min(start, end), end: max(start, end),
-            articles: articles.count, load: load, missing: articles.missing + load.missing,
+            articles: articles.count * fresh.part, load: load,
+            missing: articles.missing + load.missing + fresh.missing,
             records: [node.entry.stated] + orders.map(\.entry.stated))
         return ([work], [])
     }
@@ -130,7 +175,9 @@ struct P04SiteCapacity: Pattern {
             return
         }
         let declared = node.entry.view.hoursPerDay?.doubleValue
-        let day = declared.map { Interval(min(max($0, 1), 24)) } ?? world.range("day.hours")
+        let day =
+            declared.map { Interval(min(max($0, 1), world.parameters["day.hours.most"].base)) }
+            ?? world.range("day.hours")
         let dayMissing = declared == nil ? ["sites.hours_per_day"] : []
         let generous = SiteLoad.spans(works.map { Self.job($0, day: day.high, isHarsh: false) })
         let harsh = SiteLoad.spans(works.map { Self.job($0, day: day.low, isHarsh: true) })

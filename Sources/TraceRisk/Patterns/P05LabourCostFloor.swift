@@ -19,17 +19,29 @@ struct P05LabourCostFloor: Pattern {
         ])
 
     private let costing: Costing
-    /// Where each lot was made; nil among them where the records do not say.
-    private let places: [[Int?]]
+    /// Where the articles of each lot were made, part by part.
+    private let parts: [[Part]]
+
+    /// Articles made at one site; nil where the records do not say.
+    private struct Part: Sendable {
+        let site: Int?
+        let articles: Double?
+    }
 
     init(_ world: World) {
-        places = world.graph.lots.indices.map { lot in
+        parts = world.graph.lots.indices.map { lot in
             guard world.graph.lots[lot].goods?.hoursKey != nil else { return [] }
             switch world.making(of: lot) {
-            case .recorded(let rows): return rows.map { world.graph.processings[$0].site }
-            case .declared(let site): return [site]
+            case .recorded(let rows):
+                return rows.map { row in
+                    let share = world.graph.output(lot, of: row)
+                    return Part(
+                        site: world.graph.processings[row].site,
+                        articles: share.flatMap { world.articles($0)?.count.high })
+                }
+            case .declared(let site): return [Part(site: site, articles: nil)]
             case .finished: return []
-            case .unknown: return [nil]
+            case .unknown: return [Part(site: nil, articles: nil)]
             }
         }
         costing = Costing(world)
@@ -40,11 +52,11 @@ struct P05LabourCostFloor: Pattern {
         guard node.hs != nil else { return [.notTestable(Self.card, ["lots.hs"])] }
         guard let load = Workload(node, world), let goods = node.goods else { return [] }
         var missing: Set<String> = []
-        guard let place = wages(chain, world, &missing) else { return [] }
+        let wage = wages(chain, world, &missing)
         let price = Costing.price(chain.lot, world, &missing)
         let material = costing.material(chain, goods, world, &missing)
-        guard let price, let material, let wage = place.wage else {
-            return [.notTestable(Self.card, missing.sorted())]
+        guard let price, let material, let wage, wage.low > 0 else {
+            return [.notTestable(Self.card, missing.union(wage?.open ?? []).sorted())]
         }
         let day = world.range("day.hours")
         let hours = load.inDays ? load.amount * Interval(day.low, day.high) : load.amount
@@ -52,8 +64,7 @@ struct P05LabourCostFloor: Pattern {
             Figures(
                 price: price.yuan, material: material.yuan,
                 hours: Interval(hours.low, load.missing.isEmpty ? hours.low : hours.high),
-                wage: wage, country: place.country,
-                open: price.open + material.open + load.missing,
+                wage: wage, open: price.open + material.open + load.missing + wage.open,
                 records: [node.entry.stated] + price.records, law: goods.law),
             missing, world)
     }
@@ -63,8 +74,7 @@ struct P05LabourCostFloor: Pattern {
         let price: Interval
         let material: Interval
         let hours: Interval
-        let wage: Interval
-        let country: String
+        let wage: Wage
         /// Blank cells that widened an interval.
         let open: [String]
         let records: [Stated]
@@ -90,11 +100,11 @@ struct P05LabourCostFloor: Pattern {
                     "At most \(Words.figure(figures.price.high)) CNY a piece less "
                         + "\(Words.figure(figures.material.low)) CNY of material leave "
                         + "\(Words.figure(best)) CNY for an hour of the stated work, where the wage "
-                        + "in \(figures.country) is at least \(Words.figure(figures.wage.low)) CNY."
+                        + "in \(figures.wage.countries) is at least \(Words.figure(figures.wage.low)) CNY."
                 ))
         }
         let worst = (figures.price.low - figures.material.high) / figures.hours.high
-        if !figures.open.isEmpty, best >= limit, worst < limit {
+        if !figures.open.isEmpty, best >= limit, worst < floor * figures.wage.worst {
             outcomes.append(.notTestable(card, (figures.open + missing).sorted()))
         } else if !missing.isEmpty {
             outcomes.append(.notTestable(card, missing.sorted()))
@@ -104,26 +114,92 @@ struct P05LabourCostFloor: Pattern {
 
     // MARK: Where the hours were worked
 
-    /// The wage of the cheapest country that the records place the work in; nil: none is known here.
+    /// What an hour of the work costs at least, piece by piece.
+    private struct Wage {
+        /// With the cheapest country that could have worked on each article, and nothing where no
+        /// figure is known.
+        let low: Double
+        /// With the dearest wage where no figure is known.
+        let worst: Double
+        let countries: String
+        /// Wages that the parameters do not have.
+        let open: [String]
+    }
+
     private func wages(
         _ chain: Scope, _ world: World, _ missing: inout Set<String>
-    ) -> (country: String, wage: Interval?)? {
-        var sites: Set<Int?> = []
-        for lot in chain.lots { for site in places[lot] { sites.insert(site) } }
-        if sites.isEmpty || sites.contains(nil) { missing.insert("processing.site") }
-        var countries: Set<String> = []
-        for case let site? in sites {
-            guard let country = world.graph.country(ofSite: site) else {
-                missing.insert("sites.country")
-                continue
+    ) -> Wage? {
+        let shares = shares(chain, world, &missing)
+        let rows = shares.map { country, share in
+            (country: country, share: share, low: world.parameters.find("wage." + country)?.interval.low)
+        }.sorted { ($0.low ?? 0, $0.country) < ($1.low ?? 0, $1.country) }
+        let dearest = rows.compactMap(\.low).max()
+        var (left, low, unknown) = (1.0, 0.0, 0.0)
+        var (countries, open): ([String], [String]) = ([], [])
+        for row in rows where left > 0 {
+            let part = min(row.share, left)
+            left -= part
+            low += part * (row.low ?? 0)
+            if row.low == nil {
+                unknown += part
+                open.append("wage.\(row.country) (a figure that the parameters do not have)")
+            } else {
+                countries.append(row.country)
             }
-            countries.insert(country)
         }
-        let known = countries.sorted().map { ($0, world.parameters.find("wage." + $0)?.interval) }
-        // A country without a wage figure cannot be judged, and may be cheaper than the others.
-        if known.contains(where: { $0.1 == nil }) { return nil }
-        guard let cheapest = known.min(by: { ($0.1?.low ?? 0, $0.0) < ($1.1?.low ?? 0, $1.0) })
-        else { return ("", nil) }
-        return (cheapest.0, cheapest.1)
+        guard left < 1 else { return nil }
+        return Wage(
+            low: low / (1 - left),
+            worst: unknown == 0
+                ? low / (1 - left)
+                : dearest.map { (low + unknown * $0) / (1 - left) } ?? .infinity,
+            countries: Words.list(countries), open: open)
+    }
+
+    /// The part of the articles that each country may have worked on.
+    private func shares(
+        _ chain: Scope, _ world: World, _ missing: inout Set<String>
+    ) -> [String: Double] {
+        let all = world.articles(Share(lot: chain.lot, pieces: nil, kg: nil))?.count.high ?? 0
+        let used = used(chain, world)
+        var shares: [String: Double] = [:]
+        var isAny = false
+        for lot in chain.lots {
+            for part in parts[lot] {
+                isAny = true
+                guard let site = part.site else {
+                    missing.insert("processing.site")
+                    continue
+                }
+                guard let country = world.graph.country(ofSite: site) else {
+                    missing.insert("sites.country")
+                    continue
+                }
+                let articles = min(part.articles ?? .infinity, used[lot] ?? .infinity)
+                let share = all > 0 ? min(articles / all, 1) : 1
+                shares[country] = min((shares[country] ?? 0) + share, 1)
+            }
+        }
+        if !isAny { missing.insert("processing.site") }
+        return shares
+    }
+
+    /// How many articles of each half-made lot went into the chain, where the records say.
+    private func used(_ chain: Scope, _ world: World) -> [Int: Double] {
+        var used: [Int: Double] = [:]
+        func take(_ shares: [Share]) {
+            for share in shares where !parts[share.lot].isEmpty {
+                let articles = share.isWhole ? nil : world.articles(share)?.count.high
+                used[share.lot, default: 0] += articles ?? .infinity
+            }
+        }
+        for number in chain.processings {
+            let row = world.graph.processings[number]
+            take(row.inputs.filter { input in !row.outputs.contains { $0.lot == input.lot } })
+        }
+        for lot in chain.lots where !world.isMadeOfOthers(lot) {
+            take(world.graph.lots[lot].madeFrom)
+        }
+        return used
     }
 }

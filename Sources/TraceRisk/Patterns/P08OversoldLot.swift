@@ -17,13 +17,14 @@ struct P08OversoldLot: Pattern {
         let citations = Self.citations(of: lot, world)
         guard !citations.isEmpty else { return [] }
         let node = world.graph.lots[lot]
+        // One user of the whole lot takes no more than there is, whatever it weighs.
+        if citations.count == 1, citations[0].share.isWhole { return [.notRaised(Self.card)] }
         guard let kg = node.netKg else { return [.notTestable(Self.card, ["lots.net_kg"])] }
         var cited = 0.0
         var unknown = 0
         for citation in citations {
-            let isWhole = citation.share.kg == nil && citation.share.pieces == nil
-            if isWhole {
-                if citations.count > 1 { unknown += 1 } else { cited += kg }
+            if citation.share.isWhole {
+                unknown += 1
             } else if let part = world.graph.kilograms(citation.share) {
                 cited += part
             } else {
@@ -70,7 +71,9 @@ struct P08OversoldLot: Pattern {
                 result.append(Citation(share: share, by: processing.entry.stated))
             }
         }
-        for user in graph.lots[lot].madeInto where !made.contains(user) {
+        // Rows of work tell how a lot came to be; what its own record says beside them is no more use.
+        for user in graph.lots[lot].madeInto
+        where !made.contains(user) && !world.isMadeOfOthers(user) {
             for share in graph.lots[user].madeFrom where share.lot == lot {
                 result.append(Citation(share: share, by: graph.lots[user].entry.stated))
             }
