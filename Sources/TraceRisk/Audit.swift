@@ -71,14 +71,17 @@ public struct Audit: Sendable {
         let quantities = quantitiesOfSuppliers(lots)
         return AuditResult(
             integrity: integrity, parameters: parameterIdentity, lists: listIdentities,
-            patterns: Audit.patterns, lots: lots, parties: flagged,
+            // Where nothing could be read, nothing was tested.
+            patterns: records.isEmpty && integrity.status == .failed ? [] : Audit.patterns,
+            lots: lots, parties: flagged,
             suppliers: partyResults.filter { supplierIDs.contains($0.party) }.map { supplier in
                 var supplier = supplier
                 supplier.quantities = quantities[supplier.party] ?? nil
                 return supplier
             },
             data: current.remarks + handovers.remarks + graph.remarks + cycleRemarks(world)
-                + ClaimCircles.remarks(graph.claims) + ScreeningRemarks.all(world),
+                + ClaimCircles.remarks(graph.claims) + ScreeningRemarks.all(world)
+                + WithheldCells.remarks(graph),
             context: context(lots, world.tables),
             claims: EvidenceList.claims(graph.claims),
             evidence: EvidenceList.evidence(labels(lots, flagged), current.records),

@@ -57,7 +57,10 @@ import TraceTesting
         }
         #expect(reason.contains("key-compromised"))
         let audit = try LedgerAudit(Audit()).run(test.folder)
-        #expect(audit.result.data.count { $0.code == "suspicion" } == 2)
+        let doubts = audit.result.data.filter { $0.code == "suspicion" }
+        #expect(doubts.count == 2)
+        #expect(doubts.allSatisfy { $0.message.contains("may then have been in other hands") })
+        #expect(audit.result.integrity.underSuspicion == 2)
     }
 
     @Test func `a compromise casts no doubt on a day before its declaration`() throws {

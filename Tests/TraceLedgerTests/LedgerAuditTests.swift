@@ -63,5 +63,7 @@ import Testing
         #expect(outcome.result.lots.isEmpty)
         #expect(outcome.result.integrity.status == .failed)
         #expect(!outcome.result.integrity.problems.isEmpty)
+        // Nothing was read, so nothing was tested.
+        #expect(outcome.result.patterns == [] && outcome.result.integrity.underSuspicion == nil)
     }
 }

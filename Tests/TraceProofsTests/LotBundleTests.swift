@@ -96,9 +96,9 @@ struct LotBundleTests {
             #expect(record.index == same.index)
         }
         let audit = Audit()
-        let one = audit.run(
-            bundled.records, integrity: .init(bundled.report, records: bundled.records.count))
+        let one = audit.run(bundled.records, integrity: .init(bundled.report))
         #expect(one.integrity.status == .verified)
+        #expect(one.integrity.records == one.integrity.signaturesChecked)
         #expect(one.lots.map(\.lot).sorted() == ["L-1", "R-1"])
     }
 

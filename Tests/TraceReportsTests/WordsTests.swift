@@ -61,11 +61,60 @@ import TraceRisk
             "a dated roster or payroll total of the site (head counts only, no names)"
         ),
         ("signatures", "records signed by those who made them, in a ledger"),
+        (
+            "lists/sdn.csv, alt.csv",
+            "a current copy of the sanctions lists (sdn.csv, alt.csv, add.csv)"
+        ),
+        ("lists/addresses", "a list with addresses (OFAC's add.csv, the UN or EU list)"),
+        ("history of more orders", "your own earlier orders; no paper of this supplier"),
+        ("history of orders, 2018 to 2024", "your own earlier orders; no paper of this supplier"),
+        (
+            "values of 12 like lots of other suppliers",
+            "your own orders of like goods from others; no paper of this supplier"
+        ),
+        (
+            "orders.unit_price (it may be withheld: ask the holder to disclose it)",
+            "the purchase order or invoice with the unit price"
+        ),
         ("payments", "the bank statement or payment message that names payee and amount"),
         ("new_sheet.column", "a document that states new_sheet.column"),
     ])
     func `a missing column names the document that would settle it`(column: String, words: String) {
         #expect(SettlingDocuments.document(for: column) == words)
+    }
+
+    @Test func `a ledger that failed is not called consistent, and names no test`() {
+        var result = Fixture.year()
+        result.integrity = .init(
+            status: .failed, mode: .exhaustive, signaturesChecked: 0, identity: .selfDeclared,
+            witnesses: 0, records: 0)
+        #expect(!IntegrityWords(result).limits.contains { $0.contains("consistent") })
+        result.integrity.status = .verified
+        #expect(IntegrityWords(result).limits.contains { $0.contains("consistent in itself") })
+        result.patterns = []
+        #expect(!AuditText.render(result).contains("tests run"))
+    }
+
+    @Test func `the verdict counts statements of a key that was lost`() {
+        var result = Fixture.year()
+        result.integrity = .init(
+            status: .verified, mode: .exhaustive, signaturesChecked: 12, identity: .pinned,
+            witnesses: 0, records: 12, underSuspicion: 3)
+        let words = "3 of them were signed by a key that may then have been in other hands."
+        #expect(IntegrityWords(result).verdict.contains(words))
+        #expect(AuditJSON.render(result).contains("\"under_suspicion\": 3"))
+        result.integrity.underSuspicion = 0
+        #expect(!IntegrityWords(result).verdict.contains("other hands"))
+    }
+
+    @Test func `text and HTML say alike that counsel comes before the supplier`() throws {
+        let html = try AuditHTML.render(Fixture.year())
+        let text = AuditText.render(Fixture.year())
+        for page in [html, text] {
+            let words = page.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(words.contains("speak with counsel before you speak with the supplier"))
+            #expect(!words.contains("asks the supplier"))
+        }
     }
 
     @Test func `every pattern has a title and asks a question`() {

@@ -138,8 +138,7 @@ import TraceWorkbook
         #expect(
             note.description
                 == "lots.csv line 2, column net_kg (B2), id A: found \"1,5\"; expected "
-                + "digits, with a point before decimals. Take the commas out: a point stands before "
-                + "decimals and nothing between thousands.")
+                + "digits, with a point before decimals. Write 1.5.")
     }
 
     @Test func `Codes of notes are distinct`() {

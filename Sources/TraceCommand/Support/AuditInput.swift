@@ -53,7 +53,7 @@ struct AuditInput {
         Console.note(BundleText.plain(checked.report))
         return Records(
             checked: checked.records,
-            integrity: .init(checked.report, records: checked.records.count))
+            integrity: .init(checked.report))
     }
 
     private func workbook(partial: Bool) throws -> Records {
@@ -81,7 +81,7 @@ struct AuditInput {
         let outcome = try LedgerReading.verify(input.source, options)
         bar.end()
         if input.isRemote { Console.note(LedgerReading.remoteCaveat) }
-        let integrity = AuditResult.Integrity(outcome.report)
+        var integrity = AuditResult.Integrity(outcome.report)
         guard let ledger = outcome.ledger else {
             Console.note(VerificationText.plain(outcome.report))
             return Records(checked: [], integrity: integrity)
@@ -92,6 +92,8 @@ struct AuditInput {
         let checked = ledger.checked(sets, first: size) { record, error in
             Console.note("The disclosures of \(record) were not used: \(error)")
         }
+        // What was declared behind the day was not known on it.
+        if day != nil { integrity.underSuspicion = checked.count(where: \.underSuspicion) }
         return Records(
             checked: weigh(checked, options.policy, ledger.policy), integrity: integrity,
             checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger, first: size), asOf: words)

@@ -51,8 +51,7 @@ public struct PacketBuilder {
             "The records follow it through \(dossier.origins.lines.count) lots in up to "
                 + "\(dossier.origins.lines.map(\.tier).max() ?? 0) steps of work. They end at "
                 + "\(Self.list(ends)).",
-            "Assessment: \(lot.assessment.rawValue.replacing("-", with: " ")). "
-                + lot.summaryOfFindings,
+            "Assessment: \(lot.assessment.fixedWords). " + lot.summaryOfFindings,
         ]
     }
 
@@ -178,12 +177,18 @@ public struct PacketBuilder {
         var seen: Set<String> = []
         var questions: [String] = []
         for finding in lot.findings where finding.result == .raised {
-            questions += finding.ask.map { "\(finding.pattern): \($0)" }
+            // A place by itself asks nothing of anybody.
+            guard finding.pattern != "P21" else { continue }
+            questions += finding.ask.map { "\(finding.testTitle): \($0)" }
         }
         for finding in lot.findings where finding.result == .notTestable {
+            let documents = finding.settlingDocuments
             questions.append(
-                "\(finding.pattern) could not be tested; it needs "
-                    + finding.missing.joined(separator: ", ") + ".")
+                "\(finding.testTitle) could not be tested (\(finding.pattern)). "
+                    + (documents.isEmpty
+                        ? "Information is missing."
+                        : "Would settle it: \(documents.joined(separator: "; ")). Missing: "
+                            + finding.missing.joined(separator: ", ") + "."))
         }
         for line in dossier.origins.ends where line.tier == 0 {
             questions.append("No record says who made lot \(line.lot), of what, and where.")

@@ -99,6 +99,7 @@ public struct MergedLedger: Sendable {
             signaturesChecked: reports.reduce(own.signaturesChecked) { $0 + $1.signaturesChecked },
             identity: own.isPinned ? .pinned : .selfDeclared, witnesses: own.witnesses,
             records: Int(reports.reduce(own.entries) { $0 + $1.entries }), problems: [],
-            freshness: own.isFresh ? .compared : .notChecked)
+            freshness: own.isFresh ? .compared : .notChecked,
+            underSuspicion: report.sources.reduce(0) { $0 + $1.underSuspicion.count })
     }
 }

@@ -79,12 +79,12 @@ public enum BundleText {
 
 extension AuditResult.Integrity {
     /// What the verification of a bundle says, in the words of the audit result.
-    public init(_ report: BundleReport, records: Int) {
+    public init(_ report: BundleReport) {
         self.init(
             status: .verified, mode: .exhaustive, signaturesChecked: report.signaturesChecked,
             identity: report.isPinned ? .pinned : .selfDeclared,
-            witnesses: report.cosignatures.count, records: records, problems: [],
-            freshness: .notChecked)
+            witnesses: report.cosignatures.count, records: report.statements, problems: [],
+            freshness: .notChecked, underSuspicion: report.underSuspicion.count)
     }
 
     /// A bundle that does not verify: nothing in it may be believed.

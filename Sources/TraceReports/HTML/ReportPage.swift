@@ -46,6 +46,7 @@ struct ReportPage {
     let index: IndexTable?
     let review: LotSection?
     let ask: LotSection?
+    let reviewNote: Shown
     let released: ReleasedTable?
     let inputs: InputTable?
     let parties: PartySection?
@@ -80,6 +81,7 @@ struct ReportPage {
         index = IndexTable(result, context: context)
         review = ReportPage.section(result.lots(toDo: .review), context)
         ask = ReportPage.section(result.lots(toDo: .ask), context)
+        reviewNote = Shown(FixedWords.beforeAsking)
         released = ReleasedTable(result, context: context)
         inputs = InputTable(result)
         parties = PartySection(result, context: context)
@@ -118,7 +120,7 @@ struct ReportPage {
 
     private static func tiles(_ result: AuditResult) -> [Tile] {
         let notes: [AuditResult.Action: (String, String)] = [
-            .review: ("A person looks at the findings and asks the supplier.", "raised"),
+            .review: (FixedWords.toReview, "raised"),
             .ask: ("A document would settle what is open.", "missing"),
             .release: ("No alert and no open question that could decide.", "none"),
         ]

@@ -11,6 +11,7 @@ extension AuditResult.Integrity {
             ("freshness", freshness.map { .string($0.rawValue) }),
             ("witnesses", .integer(witnesses)),
             ("records", .integer(records)),
+            ("under_suspicion", underSuspicion.map { .integer($0) }),
             ("problems", .array(problems.map(\.json))),
         ])
     }

@@ -10,7 +10,7 @@ public enum AuditText {
         var page = PlainPage(result: options.shown(result), options: options)
         page.head()
         page.summary()
-        page.lots(.review, title: "Lots to review")
+        page.lots(.review, title: "Lots to review", note: FixedWords.beforeAsking)
         page.lots(.ask, title: "Lots to ask about")
         page.released()
         page.parties()
@@ -57,8 +57,9 @@ struct PlainPage {
             let count = result.lots.count { $0.action == action && $0.assessment != .notAssessed }
             return "\(count) to \(action.rawValue)"
         }
+        let lots = result.assessedCount == 1 ? "1 lot" : "\(result.assessedCount) lots"
         layout.paragraph(
-            "\(result.assessedCount) lots assessed: " + actions.joined(separator: ", ") + ".")
+            "\(lots) assessed: " + actions.joined(separator: ", ") + ".")
         for assessment in AuditResult.Assessment.shown {
             let count = result.lots.count { $0.assessment == assessment }
             guard count > 0 else { continue }
@@ -69,10 +70,14 @@ struct PlainPage {
         layout.paragraph(FixedWords.whatThisIs)
     }
 
-    mutating func lots(_ action: AuditResult.Action, title: String) {
+    mutating func lots(_ action: AuditResult.Action, title: String, note: String? = nil) {
         let lots = result.lots(toDo: action)
         guard !lots.isEmpty else { return }
         layout.heading(title)
+        if let note {
+            layout.paragraph(note)
+            layout.blank()
+        }
         for lot in lots {
             describe(lot)
             for finding in lot.raised { describe(finding) }

@@ -96,7 +96,9 @@ extension PlainPage {
             layout.labelled(
                 "list", "\(file.title.visible): \(file.identityWords)", indent: 0)
         }
-        layout.labelled("tests run", list(result.patterns, most: 60), indent: 0)
+        if !result.patterns.isEmpty {
+            layout.labelled("tests run", list(result.patterns, most: 60), indent: 0)
+        }
         for fact in result.context {
             layout.labelled(
                 "context",

@@ -35,7 +35,7 @@ struct IntegrityWords {
             headline = integrity.mode == .anchored ? "Verified by anchors" : "Verified exhaustively"
             verdict =
                 IntegrityWords.verified(integrity, records: records, checked: checked)
-                + IntegrityWords.weakest(result.assurance)
+                + IntegrityWords.suspected(integrity) + IntegrityWords.weakest(result.assurance)
             style = "verified"
         }
         if integrity.status != .unsigned {
@@ -48,13 +48,23 @@ struct IntegrityWords {
     private static func verified(
         _ integrity: AuditResult.Integrity, records: String, checked: String
     ) -> String {
+        let entries = integrity.records == 1 ? "1 entry" : "\(records) entries"
         guard integrity.mode == .anchored else {
-            return "\(records) entries; \(checked) signatures checked. Every record is signed, in "
-                + "its chain and in the log that the checkpoint signs."
+            return "\(entries); \(checked) signatures checked. Every record is signed, in its "
+                + "chain and in the log that the checkpoint signs."
         }
         let others = Double(max(0, integrity.records - integrity.signaturesChecked)).readableFigure
-        return "\(records) entries; \(checked) signatures checked; the other \(others) were not. "
+        return "\(entries); \(checked) signatures checked; the other \(others) were not. "
             + "For those: each key's holder later signed a hash covering these bytes."
+    }
+
+    /// Statements between a key's suspected and its declared loss.
+    private static func suspected(_ integrity: AuditResult.Integrity) -> String {
+        let count = integrity.underSuspicion ?? 0
+        guard count > 0 else { return "" }
+        let were = count == 1 ? "was" : "were"
+        return " \(Double(count).readableFigure) of them \(were) signed by a key that may then "
+            + "have been in other hands."
     }
 
     /// How far the weakest record of the audit was checked.
@@ -75,9 +85,10 @@ struct IntegrityWords {
                     + "would verify alone, or was signed when it says.")
         }
         if integrity.identity == .selfDeclared {
+            let state = integrity.status == .failed ? "" : "it is consistent in itself, but "
             limits.append(
-                "Whose ledger this is, how fresh it is, and forks: it is consistent in itself, but "
-                    + "no trusted origin, key and first entry were given.")
+                "Whose ledger this is, how fresh it is, and forks: \(state)no trusted origin, key "
+                    + "and first entry were given.")
         }
         if integrity.identity == .pinned, integrity.freshness == .notChecked {
             limits.append(

@@ -74,6 +74,8 @@ enum SettlingDocuments {
         "questionnaires": "the questionnaire with the days of questions and answers",
         "markings": "the photograph with what two people read, each alone",
         "indicators": "the graded note of the confidential annex",
+        "history": "your own earlier orders; no paper of this supplier",
+        "values": "your own orders of like goods from others; no paper of this supplier",
         "signatures": "records signed by those who made them, in a ledger",
         "lists/addresses": "a list with addresses (OFAC's add.csv, the UN or EU list)",
         "lists": "a current copy of the sanctions lists (sdn.csv, alt.csv, add.csv)",
@@ -83,7 +85,8 @@ enum SettlingDocuments {
     static func document(for column: String) -> String {
         let name = column.prefix { $0 != " " && $0 != "#" && $0 != ":" }.lowercased()
         if let known = byColumn[name] { return known }
-        let sheet = String(name.prefix { $0 != "." })
+        if let known = bySheet[name] { return known }
+        let sheet = String(name.prefix { $0 != "." && $0 != "/" })
         return bySheet[sheet] ?? "a document that states \(column.visible)"
     }
 

@@ -116,6 +116,11 @@ enum FixedWords {
     static let asking =
         "Ask for documents, not for names of workers. A question about where goods were made can "
         + "endanger the person who answers it; use business channels and offer a confidential annex."
+    static let toReview =
+        "A person looks; stop, preserve, and speak with counsel before writing to the supplier."
+    static let beforeAsking =
+        "What stands here is a reason to look and to ask. Keep the records, stop re-export and "
+        + "payment, and speak with counsel before you speak with the supplier."
     static let reply =
         "Every party named here has a right of reply. A reply is recorded beside the finding, and "
         + "the finding is weighed again with each new fact."

@@ -41,6 +41,7 @@ struct Assessor {
         SlipOfPen.weigh(&findings, lot: lot, world)
         P03MissingTransformation.weigh(&findings)
         Priors.weigh(&findings)
+        WithheldCells.mark(&findings, scope, world)
         let tallies = scoring.tallies(findings)
         let (assessment, alert, action) = assess(findings, tallies)
         var result = AuditResult.LotResult(

@@ -53,14 +53,19 @@ extension AuditResult {
         public var witnesses: Int
         /// How many records were read.
         public var records: Int
+        /// How many were signed by a key that may then have been in other hands; nil where nobody
+        /// signed.
+        public var underSuspicion: Int?
         /// What is wrong.
         public var problems: [Problem]
 
         /// What a verification said.
         public init(
             status: Status, mode: Mode, signaturesChecked: Int, identity: Identity, witnesses: Int,
-            records: Int, problems: [Problem] = [], freshness: Freshness? = nil
+            records: Int, problems: [Problem] = [], freshness: Freshness? = nil,
+            underSuspicion: Int? = nil
         ) {
+            self.underSuspicion = underSuspicion
             self.freshness = freshness
             self.status = status
             self.mode = mode
@@ -81,6 +86,7 @@ extension AuditResult {
         enum CodingKeys: String, CodingKey {
             case status, mode, identity, freshness, witnesses, records, problems
             case signaturesChecked = "signatures_checked"
+            case underSuspicion = "under_suspicion"
         }
     }
 

@@ -101,6 +101,24 @@ import Testing
         #expect(try PacketHTML.render(try packet("L-1")) == html)
     }
 
+    @Test func `open questions name tests and papers, not codes and columns alone`() throws {
+        let questions = try packet("L-1").questions
+        let open = try #require(questions.first { $0.contains("could not be tested") })
+        #expect(open.contains("Would settle it: "))
+        #expect(!questions.contains { $0.hasPrefix("P") && $0.dropFirst().first?.isNumber == true })
+        #expect(!questions.contains { $0.contains("Nothing for this alone") })
+    }
+
+    @Test func `the assessment stands in the fixed words`() throws {
+        var result = try packet("L-1").result
+        let place = try #require(result.lots.firstIndex { $0.lot == "L-1" })
+        result.lots[place].assessment = .matchesListedParty
+        #expect(result.lots[place].assessment.fixedWords == "matches a listed party")
+        let summary = try #require(packet("L-1").summary.last)
+        let words = try packet("L-1").lot.assessment.fixedWords
+        #expect(summary.hasPrefix("Assessment: \(words). "))
+    }
+
     @Test func `the verdict names parameters and lists by hash and date`() throws {
         var packet = try packet("L-1")
         packet.result.lists = [
