@@ -40,8 +40,8 @@ private let ledgerCommands: [any ParsableCommand.Type] = {
     var commands: [any ParsableCommand.Type] = [
         InitCommand.self, ImportCommand.self, SignCommand.self, AddCommand.self,
         MergeCommand.self, VerifyCommand.self, ProveCommand.self, BundleCommand.self,
-        RevealCommand.self, UnsealCommand.self, EraseCommand.self, KeyCommand.self,
-        TrustCommand.self, WitnessCommand.self, MonitorCommand.self,
+        RevealCommand.self, UnsealCommand.self, RetractCommand.self, EraseCommand.self,
+        KeyCommand.self, TrustCommand.self, WitnessCommand.self, MonitorCommand.self,
     ]
     #if SQLite
         commands.append(IndexCommand.self)

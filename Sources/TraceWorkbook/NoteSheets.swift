@@ -55,6 +55,17 @@ enum NoteSheets {
         },
     ]
 
+    /// The sheet whose rows are claims of a topic.
+    static func sheet(ofTopic topic: String) -> String? {
+        switch topic.prefix(while: { $0 != "/" }) {
+        case "stock": "stock"
+        case "answer": "questionnaires"
+        case "marking": "markings"
+        case "indicator": "indicators"
+        default: nil
+        }
+    }
+
     private static func claim(
         _ row: Record, about: [String], topic: String, day: String,
         _ fill: (inout [String: FieldValue]) -> Void

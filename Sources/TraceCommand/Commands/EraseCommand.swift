@@ -40,29 +40,15 @@ struct EraseCommand: ParsableCommand {
         guard field.isEmpty == all else { throw Refusal("Name fields with --field, or --all.") }
         let writer = try KeyOpener(passphrase: passphrase.source).writer(
             LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
-        guard let target = find(in: writer.current) else {
-            throw Refusal(
-                "This issuer has no statement \(entry) in the ledger; write sheet#id, a record id, "
-                    + "or its place.")
-        }
+        let target = try writer.current.stated(entry)
         let result = try writer.erase(
             target, fields: Set(field), reason: reason,
             time: SystemClock.seconds)
         try writer.close().tell()
         Console.say(
-            "\(result.deleted) disclosed values were deleted; entry \(result.tombstone) says so.")
+            (result.deleted == 1
+                ? "1 disclosed value was" : "\(result.deleted) disclosed values were")
+                + " deleted; entry \(result.tombstone) says so.")
         for caveat in result.caveats { Console.say(caveat) }
-    }
-
-    private func find(in current: CurrentStatements) -> CurrentStatements.Entry? {
-        if let index = UInt64(entry) { return current.entry(at: index) }
-        if let id = Digest(hex: entry) { return current.entry(of: RecordID(id)) }
-        guard let mark = entry.firstIndex(of: "#") else { return nil }
-        var sheet = String(entry[..<mark])
-        if sheet.hasSuffix(".csv") { sheet.removeLast(4) }
-        guard
-            let kind = RecordSchema.ofSheet(sheet)?.kind ?? RecordKind(rawValue: sheet)
-        else { return nil }
-        return current[Reference(kind, String(entry[entry.index(after: mark)...]))]
     }
 }

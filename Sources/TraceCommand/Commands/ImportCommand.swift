@@ -76,6 +76,20 @@ struct ImportCommand: ParsableCommand {
         Console.say(
             "\(result.stated) stated, \(result.corrected) corrected, \(result.unchanged) unchanged; "
                 + "the ledger has \(writer.size) entries.")
+        if !result.absent.isEmpty { tell(absent: result.absent) }
         try cosigning.collect(for: ledger)
+    }
+
+    /// A row that was deleted from a workbook is not taken back by that.
+    private func tell(absent: [String]) {
+        let rest = absent.count > 5 ? " and \(absent.count - 5) more" : ""
+        let (rows, stand) =
+            absent.count == 1
+            ? ("1 row that this issuer states is", "stands")
+            : ("\(absent.count) rows that this issuer states are", "stand")
+        Console.say(
+            "\(rows) not in this workbook and still \(stand): "
+                + absent.prefix(5).joined(separator: ", ") + rest + ". To take one back: "
+                + "traceledger retract \(ledger) \(absent[0]) --reason entered-in-error")
     }
 }

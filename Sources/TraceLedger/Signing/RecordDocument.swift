@@ -37,7 +37,8 @@ public struct RecordDocument: Sendable {
         } catch let error as WritingError {
             throw error
         } catch {
-            throw WritingError("\(file) is not JSON: \(error.localizedDescription)")
+            let place = (error as NSError).userInfo["NSDebugDescription"] as? String
+            throw WritingError("\(file) is not JSON" + (place.map { ": \($0)" } ?? ""))
         }
         if let other = object.keys.sorted().first(where: { !Self.keys.contains($0) }) {
             throw WritingError(
@@ -60,9 +61,7 @@ public struct RecordDocument: Sendable {
     }
 
     private static func retraction(_ object: [String: Any], _ file: String) throws -> Content {
-        let reasons = [
-            "entered-in-error", "duplicate", "no-longer-supported", "withdrawn-by-source",
-        ]
+        let reasons = LedgerWriter.retractionReasons
         guard let target = try recordID(object["target"], file),
             let kind = (object["of"] as? String).flatMap(RecordKind.init(rawValue:)),
             !kind.isControl, let id = object["id"] as? String, !id.isEmpty,

@@ -77,6 +77,7 @@ public struct CurrentStatements {
             entries[target]?.record = corrected
             entries[target]?.subjects = statement.subjects
             entries[target]?.corrections.append(statement.record)
+            entries[target]?.isRetracted = false
             placeOf[statement.record] = target
         case .retraction: if let target { entries[target]?.isRetracted = true }
         case .erasure:
@@ -97,6 +98,15 @@ public struct CurrentStatements {
         placeOf[id] = record.reference
         entries[record.reference] = Entry(
             first: id, index: index, record: record, subjects: subjects)
+    }
+
+    /// The records that stand, in the order in which they were first stated.
+    public var standing: [Entry] {
+        entries.values.filter { !$0.isRetracted }.sorted { $0.index < $1.index }
+    }
+
+    mutating func noteRetraction(of first: RecordID) {
+        if let place = placeOf[first] { entries[place]?.isRetracted = true }
     }
 
     mutating func noteErasure(of first: RecordID) { erased.insert(first) }

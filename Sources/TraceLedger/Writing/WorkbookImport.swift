@@ -13,6 +13,8 @@ public struct WorkbookImport: Sendable {
         public var unchanged = 0
         /// Rows, by label, whose disclosed values were erased, or that were retracted.
         public var refused: [String] = []
+        /// Rows, by label, that this issuer states, that stand, and that the workbook does not hold.
+        public var absent: [String] = []
     }
 
     /// Whether rows that were erased or retracted are stated again.
@@ -53,6 +55,17 @@ public struct WorkbookImport: Sendable {
             progress?(position + 1, workbook.rows.count)
         }
         try writer.commit()
+        result.absent = absent(from: workbook, writer.current)
         return result
+    }
+
+    /// What the ledger says beyond the workbook; a row that was erased has to be left out of it.
+    private func absent(from workbook: Workbook, _ current: CurrentStatements) -> [String] {
+        let rows = Set(workbook.rows.map(\.record.reference))
+        // A row with a problem stands in its file, although it was not read.
+        let unread = Set((workbook.problems + workbook.dropped).compactMap(\.id))
+        return current.standing.lazy.map(\.record).filter { record in
+            record.withheld == 0 && !rows.contains(record.reference) && !unread.contains(record.id)
+        }.compactMap(\.workbookLabel)
     }
 }

@@ -12,6 +12,9 @@ struct CurrentRecords: Sendable {
     /// What was corrected, retracted, doubled or under suspicion.
     private(set) var remarks: [AuditResult.DataRemark] = []
 
+    /// What was taken back, by its position: a later correction states it again.
+    private var retracted: [Int: Stated] = [:]
+
     private struct Key: Hashable {
         let kind: RecordKind
         let id: String
@@ -57,7 +60,7 @@ struct CurrentRecords: Sendable {
                 "A \(change.record.kind.rawValue) names a record that is not here.")
             return
         }
-        guard let old = current[position] else { return }
+        guard let old = current[position] ?? retracted[position] else { return }
         guard old.issuer == change.issuer else {
             remark(
                 "foreign-change", [change.label, old.firstLabel],
@@ -66,6 +69,7 @@ struct CurrentRecords: Sendable {
         }
         if change.record.kind == .retraction {
             current[position] = nil
+            retracted[position] = old
             remark(
                 "retracted", [old.firstLabel, change.label],
                 "\(name(old.record)) was taken back by its issuer.")
@@ -97,7 +101,8 @@ struct CurrentRecords: Sendable {
             if stated.underSuspicion {
                 remark(
                     "suspicion", [stated.label],
-                    "\(name(stated.record)) lies between a key's suspected and its declared loss.")
+                    "A statement about \(stated.record.kind.rawValue) \(stated.record.id) was signed "
+                        + "by a key that may then have been in other hands.")
             }
             let key = Key(kind: stated.record.kind, id: stated.record.id)
             guard let first = seen[key], CurrentRecords.hasIdentity(stated.record) else {
