@@ -60,7 +60,7 @@ import Testing
         try ledger.refuse(erase + ["boredom"], "data-subject-request")
         let erased = try CommandRun(list: erase + ["data-subject-request"])
         #expect(erased.status == 0, "\(erased.errors)")
-        #expect(erased.output.contains("1 disclosed values were deleted"))
+        #expect(erased.output.contains("1 disclosed value was deleted"))
         #expect(erased.output.contains("31 CFR 501.601"))
         let after = try Data(contentsOf: URL(fileURLWithPath: annex))
         #expect(after.range(of: Data(name.utf8)) == nil)

@@ -17,7 +17,7 @@ import Testing
             "merge", first.path, second.path, "--into", into, "--unencrypted")
         #expect(made.output.contains("merged ledger: verified exhaustively: 3 entries"))
         for origin in [CommandLedger.origin, "other.example/ledger"] {
-            #expect(made.output.contains("source \(origin): 33 entries at "))
+            #expect(made.output.contains("source \(origin): 33 entries from "))
         }
         let verified = try first.run("verify", into)
         #expect(verified.output.contains("source other.example/ledger: 33 entries"))

@@ -59,6 +59,41 @@ import Testing
             let run = try CommandRun(list: arguments)
             #expect(run.status == 3)
             #expect(run.errors.contains("sources/1/source"))
+            // No verdict on a part stands where the whole fails.
+            #expect(!run.output.contains("verified"))
+        }
+        let json = try CommandRun("audit", merged, "--format", "json")
+        #expect(json.status == 3)
+        #expect(json.output.contains("\"status\": \"failed\""))
+        #expect(json.output.contains("source-failed"))
+    }
+
+    @Test func `An id that both sources use is asked for apart`() throws {
+        let bare = try CommandRun("impact", merged, "EX-HURRY")
+        #expect(bare.status == 2)
+        let names = bare.errors.components(separatedBy: " or ")
+        #expect(names.count == 2)
+        let other = try #require(names.last).prefix { !". ".contains($0) && !$0.isNewline }
+        #expect(other.hasPrefix("party:EX-HURRY~"))
+        let first = try CommandRun("impact", merged, "party:EX-HURRY")
+        #expect(first.status == 0 && first.errors.contains(other))
+        let second = try CommandRun("impact", merged, String(other))
+        #expect(second.status == 0, "\(second.errors)")
+        let lots = [first.output, second.output]
+        #expect(lots[0].contains("FS-3") != lots[0].contains("ZZ-3"))
+        #expect(lots[1].contains("FS-3") != lots[1].contains("ZZ-3"))
+        #expect(lots[0].contains("FS-3") != lots[1].contains("FS-3"))
+    }
+
+    @Test func `A proof is asked of the ledger that was merged`() throws {
+        let out = folder.path + "/out"
+        for arguments in [
+            ["prove", "FS-1", "--ledger", merged, "-o", out],
+            ["bundle", "FS-1", "--ledger", merged, "-o", out],
+        ] {
+            let run = try CommandRun(list: arguments)
+            #expect(run.status == 2)
+            #expect(run.errors.contains("is a merged ledger"))
         }
     }
 }

@@ -53,15 +53,18 @@ struct KeyAuthorityOptions: ParsableArguments {
     @OptionGroup var passphrase: PassphraseOptions
 
     /// Opens the ledger with the key that was named; `issuerKey` where an issuer may sign itself.
-    func writer(_ ledger: String, issuerKey: String? = nil) throws -> LedgerWriter {
+    func writer(
+        _ ledger: String, issuerKey: String? = nil,
+        signers: String = "--authority-key or --recovery-key"
+    ) throws -> LedgerWriter {
         let opener = KeyOpener(passphrase: passphrase.source)
         let named: [(String, KeyRole)] = [
             (authorityKey, KeyRole.authority), (recoveryKey, .recovery), (issuerKey, .issuer),
         ].compactMap { path, role in path.map { ($0, role) } }
         guard let (path, role) = named.first, named.count == 1 else {
             throw Refusal(
-                issuerKey == nil && named.isEmpty
-                    ? "Name the key that signs this: --authority-key or --recovery-key."
+                named.isEmpty
+                    ? "Name the key that signs this: \(signers)."
                     : "Name one signing key, not several.")
         }
         return try opener.writer(
@@ -155,7 +158,8 @@ struct KeyRetireCommand: ParsableCommand {
     @OptionGroup var authority: KeyAuthorityOptions
 
     func run() throws {
-        let writer = try authority.writer(ledger, issuerKey: issuerKey)
+        let writer = try authority.writer(
+            ledger, issuerKey: issuerKey, signers: "--issuer-key or --authority-key")
         let (issuer, key) = try NamedKey.find(key, in: writer)
         let index = writer.nextIndex
         try writer.declare(

@@ -83,8 +83,9 @@ enum MergedText {
         var lines = ["merged ledger: \(report.verdict)"]
         for source in report.sources {
             lines.append(
-                "source \(source.origin): \(source.indexes.count) entries at "
-                    + "\(source.indexes.lowerBound) on, verified exhaustively, root "
+                "source \(source.origin): "
+                    + (source.indexes.count == 1 ? "1 entry" : "\(source.indexes.count) entries")
+                    + " from \(source.indexes.lowerBound) on, verified exhaustively, root "
                     + source.root.hex)
             if !source.underSuspicion.isEmpty {
                 lines.append(

@@ -179,6 +179,11 @@ struct ProofSubject {
         {
             return subject
         }
+        if MergedVerification.isMerged(LedgerFolder(path)) {
+            throw Refusal(
+                "\(path) is a merged ledger, whose own log states its sources alone. Name, in its "
+                    + "place, the ledger that was merged and holds the statements about \(name).")
+        }
         throw Refusal(
             "\(path) states nothing about a lot \(name) that its own disclosures open. Name the lot "
                 + "as the workbook does, or its pseudonym (43 characters of base64url).")

@@ -60,7 +60,9 @@ struct RevealCommand: ParsableCommand {
         let revealed = try disclosing.reveal(choice, fields: Set(field), withAllNames: names)
         try LocalFile.replace(output, with: revealed.sealed(to: recipient))
         let fields = revealed.sets.reduce(0) { $0 + $1.fields.count }
-        Console.say("\(output): \(fields) fields of \(revealed.sets.count) statements.")
+        Console.say(
+            "\(output): \(WorkbookInput.counted(fields, "field")) of "
+                + "\(WorkbookInput.counted(revealed.sets.count, "statement")).")
     }
 }
 

@@ -139,10 +139,24 @@ struct ScreenDecideCommand: ParsableCommand {
         }
         let writer = try KeyOpener(passphrase: passphrase.source).writer(
             LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
+        try refuseUnknownParty(writer)
         try decision.write(into: writer, time: now)
         try writer.close().tell()
         Console.say(
             "Signed: party \(party) is \(same ? "" : "not ")\(entry). Audits of this ledger honour "
                 + "it; where several issuers write, name yours with audit --analyst.")
+    }
+
+    /// A slip in the id would sign a decision that no audit ever uses.
+    private func refuseUnknownParty(_ writer: LedgerWriter) throws {
+        let party = Reference(.party, self.party)
+        let isNamed = try AnnexFile.sets(in: LedgerFolder(ledger)).contains { set in
+            set.openings.contains { $0.kind == .party && $0.id == party.id }
+        }
+        guard writer.current[party] != nil || isNamed else {
+            throw Refusal(
+                "No record that \(ledger) opens names a party \(party.id). Ids are those of "
+                    + "parties.csv, letter by letter.")
+        }
     }
 }

@@ -45,12 +45,13 @@ struct VerifyCommand: ParsableCommand {
         let report = try LedgerReading.verify(input.source, options).report
         bar.end()
         if input.isRemote { Console.note(LedgerReading.remoteCaveat) }
+        let merged = report.isVerified ? try sources(of: input.folder) : nil
         switch format {
         case .text: Console.say(VerificationText.plain(report))
         case .json: Console.say(try VerificationText.json(report))
         }
         if !report.isVerified { throw ExitStatus.integrityFailed }
-        if let folder = input.folder { try verifySources(of: folder) }
+        if let merged, format == .text { Console.say(MergedText.plain(merged)) }
     }
 
     /// An option that is not looked at must not seem to have been.
@@ -60,11 +61,11 @@ struct VerifyCommand: ParsableCommand {
         }
     }
 
-    /// A merged ledger is what its sources are: one that does not hold fails the whole.
-    private func verifySources(of folder: LedgerFolder) throws {
-        guard MergedVerification.isMerged(folder) else { return }
-        let report = try MergedVerification.reading(folder).report
-        if format == .text { Console.say(MergedText.plain(report)) }
+    /// A merged ledger is what its sources are: one that does not hold fails the whole, before
+    /// anything is said of it.
+    private func sources(of folder: LedgerFolder?) throws -> MergedVerification.Report? {
+        guard let folder, MergedVerification.isMerged(folder) else { return nil }
+        return try MergedVerification.reading(folder).report
     }
 
     private func run(_ file: ProofInput) throws {

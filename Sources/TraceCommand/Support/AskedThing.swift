@@ -21,18 +21,25 @@ enum AskedThing {
             guard network.start(thing) != nil else {
                 throw Refusal("No record names the \(thing.kind.rawValue) \(thing.id). " + remedy)
             }
+            let others = network.namesakes(of: thing).map(words).joined(separator: ", ")
+            if !others.isEmpty {
+                Console.note("Another source or issuer uses that id: ask for \(others) as well.")
+            }
             return thing
         }
         let found = kinds.map { Reference($0, text) }.filter { network.start($0) != nil }
+            .flatMap { [$0] + network.namesakes(of: $0) }
         guard let thing = found.first else {
             throw Refusal("No record names a lot, party or site \(text). " + remedy)
         }
         guard found.count == 1 else {
-            let names = found.map { "\($0.kind.rawValue):\(text)" }.joined(separator: " or ")
+            let names = found.map(words).joined(separator: " or ")
             throw Refusal("\(text) is the id of several things: say \(names).")
         }
         return thing
     }
+
+    private static func words(_ thing: Reference) -> String { "\(thing.kind.rawValue):\(thing.id)" }
 }
 
 /// The forms of an answer.

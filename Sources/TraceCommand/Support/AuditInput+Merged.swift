@@ -13,7 +13,13 @@ extension AuditInput {
             Console.note(VerificationText.plain(outcome.report))
             return Records(checked: [], integrity: AuditResult.Integrity(outcome.report))
         }
-        let merged = try MergedVerification.reading(folder)
+        let merged: MergedLedger
+        do {
+            merged = try MergedVerification(folder).read()
+        } catch let fault as WritingError {
+            Console.note(fault.description)
+            return Records(checked: [], integrity: .init(outcome.report, source: fault))
+        }
         Console.note(MergedText.plain(merged.report))
         var words: [String] = []
         let sizes = try merged.sources.map { source in
@@ -27,8 +33,12 @@ extension AuditInput {
         let weighed = zip(merged.sources, checked).map { source, own in
             weigh(own, options.policy, source.ledger.policy)
         }
+        var integrity = merged.integrity(outcome.report)
+        if day != nil {
+            integrity.underSuspicion = checked.joined().count(where: \.underSuspicion)
+        }
         return Records(
-            checked: Array(weighed.joined()), integrity: merged.integrity(outcome.report),
+            checked: Array(weighed.joined()), integrity: integrity,
             checkpoint: ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint,
             keys: merged.keys(first: sizes), asOf: words)
     }

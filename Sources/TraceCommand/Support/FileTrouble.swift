@@ -11,7 +11,7 @@ enum FileTrouble {
         let inner = outer.userInfo[NSUnderlyingErrorKey] as? NSError
         let system = [outer, inner].compactMap { $0 }.first { $0.domain == NSPOSIXErrorDomain }
         guard let system, let code = POSIXErrorCode(rawValue: Int32(clamping: system.code)) else {
-            return outer.localizedDescription
+            return cocoa(outer)
         }
         return switch code {
         case .ENOENT: "there is no such file or folder"
@@ -24,6 +24,23 @@ enum FileTrouble {
         case .ELOOP: "its links lead in a circle"
         case .ENAMETOOLONG: "the name is too long"
         default: POSIXError(code).localizedDescription
+        }
+    }
+
+    /// The words for an error that Foundation gives without the system's own.
+    private static func cocoa(_ error: NSError) -> String {
+        guard error.domain == NSCocoaErrorDomain else { return error.localizedDescription }
+        return switch CocoaError.Code(rawValue: error.code) {
+        case .fileNoSuchFile, .fileReadNoSuchFile: "there is no such file or folder"
+        case .fileReadNoPermission, .fileWriteNoPermission: "this user has no right to it"
+        case .fileWriteFileExists: "something of that name is there already"
+        case .fileWriteOutOfSpace: "the disk is full"
+        case .fileWriteVolumeReadOnly: "the disk cannot be written"
+        case .fileReadInvalidFileName, .fileWriteInvalidFileName: "no file can have that name"
+        case .fileReadTooLarge: "it is too large"
+        case .fileReadCorruptFile, .fileReadUnknown: "it cannot be read"
+        case .fileWriteUnknown: "the system did not say why; look whether a folder has that name"
+        default: error.localizedDescription
         }
     }
 }

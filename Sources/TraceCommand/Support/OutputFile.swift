@@ -20,6 +20,10 @@ struct OutputFile {
         guard let path, !path.isEmpty else {
             throw Refusal("the name of the file to write is empty")
         }
+        let found = try? FileManager.default.attributesOfItem(atPath: path)
+        if found?[.type] as? FileAttributeType == .typeDirectory {
+            throw Refusal("\(path) cannot be written: it is a folder, and a file is asked for")
+        }
         do {
             try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {

@@ -14,7 +14,7 @@ struct PacketFolder {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw Refusal("\(path) cannot be made: \(error.localizedDescription)")
+            throw Refusal("\(path) cannot be made: \(FileTrouble.words(error))")
         }
     }
 

@@ -61,6 +61,16 @@ public struct LotNetwork: Sendable {
         return lots.map { points[$0].id }
     }
 
+    /// Other things of the kind that bear the same id elsewhere, and are shown with `~` behind it
+    /// (SPEC.md E.5).
+    public func namesakes(of thing: Reference) -> [Reference] {
+        let start = thing.id + "~"
+        let ids: [String] =
+            thing.kind == .lot
+            ? Array(number.keys) : touched.keys.filter { $0.kind == thing.kind }.map(\.id)
+        return ids.filter { $0.hasPrefix(start) }.sorted().map { Reference(thing.kind, $0) }
+    }
+
     func lots(touching thing: Reference) -> [Int]? {
         if thing.kind == .lot { return number[thing.id].map { [$0] } }
         var lots = touched[thing] ?? []

@@ -68,7 +68,14 @@ public struct LedgerAudit: Sendable {
                 result: audit.run([], integrity: AuditResult.Integrity(own)), report: own,
                 refusedDisclosures: [])
         }
-        let merged = try MergedVerification(folder).read()
+        let merged: MergedLedger
+        do {
+            merged = try MergedVerification(folder).read()
+        } catch let fault as WritingError {
+            let integrity = AuditResult.Integrity(own, source: fault)
+            return Outcome(
+                result: audit.run([], integrity: integrity), report: own, refusedDisclosures: [])
+        }
         var refused: [String] = []
         let records = merged.checked { refused.append("\($0): \($1)") }
         return Outcome(
@@ -79,6 +86,14 @@ public struct LedgerAudit: Sendable {
 }
 
 extension AuditResult.Integrity {
+    /// What is said of a merged ledger whose own log holds and one of whose sources does not.
+    public init(_ own: VerificationReport, source fault: WritingError) {
+        self.init(own)
+        status = .failed
+        underSuspicion = nil
+        problems = [Problem(code: "source-failed", record: "", message: fault.description)]
+    }
+
     /// What a verification says, in the words of the audit result.
     public init(_ report: VerificationReport) {
         self.init(
@@ -93,6 +108,7 @@ extension AuditResult.Integrity {
                     record: problem.record?.description ?? problem.file ?? "",
                     message: problem.sentence)
             },
-            freshness: report.isFresh ? .compared : .notChecked)
+            freshness: report.isFresh ? .compared : .notChecked,
+            underSuspicion: report.isVerified ? report.underSuspicion.count : nil)
     }
 }
