@@ -46,6 +46,14 @@ struct ProcessingNode: Sendable {
     var documents: [Int] = []
 
     var id: String { entry.view.record.id }
+
+    /// Whether all its inputs keep their ids, and other lots are parted off them.
+    var partsOff: Bool {
+        guard !inputs.isEmpty else { return false }
+        let made = Set(outputs.map(\.lot))
+        let used = Set(inputs.map(\.lot))
+        return used.isSubset(of: made) && made.count > used.count
+    }
 }
 
 /// A movement of lots.
@@ -59,6 +67,8 @@ struct MovementNode: Sendable {
     let manufacturer: Int?
     let consolidator: Int?
     let stuffing: Int?
+    /// Tells of a transfer whose mass another record counts (SPEC.md E.5).
+    var isRepeat = false
     var documents: [Int] = []
 
     var id: String { entry.view.record.id }
@@ -119,4 +129,16 @@ struct PartyNode: Sendable {
     var country: String? { entry.view.country }
 
     func has(role: String) -> Bool { entry.view.roles.contains(role) }
+
+    /// Whether its record gives it this role and no other.
+    func isOnly(_ role: String) -> Bool {
+        has(role: role) && entry.view.roles.allSatisfy { $0 == role }
+    }
+
+    /// Whether its record gives it a role in which goods are made or sold.
+    var hasSupplyingRole: Bool { !Self.supplying.isDisjoint(with: entry.view.roles) }
+
+    private static let supplying: Set<String> = [
+        "exporter", "manufacturer", "processor", "finisher", "broker", "supplier",
+    ]
 }

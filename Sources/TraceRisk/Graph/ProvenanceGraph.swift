@@ -69,6 +69,20 @@ struct ProvenanceGraph: Sendable {
         return node.entry.view.toCountry ?? country(ofSite: node.toSite)
     }
 
+    /// Whether a movement starts in a country by what it states or by where its sites lie: a stated
+    /// country does not take a site out of the one it lies in.
+    func leaves(_ country: String, _ movement: Int) -> Bool {
+        let node = movements[movement]
+        return origin(of: movement) == country || self.country(ofSite: node.fromSite) == country
+            || self.country(ofSite: node.stuffing) == country
+    }
+
+    /// Whether a movement ends in a country by what it states or by where its site lies.
+    func reaches(_ country: String, _ movement: Int) -> Bool {
+        destination(of: movement) == country
+            || self.country(ofSite: movements[movement].toSite) == country
+    }
+
     /// Kilograms of a share: stated, by pieces, or the whole lot.
     func kilograms(_ share: Share) -> Double? {
         if let kg = share.kg { return kg }

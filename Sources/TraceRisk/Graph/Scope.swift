@@ -85,11 +85,11 @@ struct Scope: Sendable {
         }
         for number in node.movements.prefix(limit) where seen.movements.insert(number).inserted {
             movements.append(number)
-            collect(movement: number, in: world)
+            collect(movement: number, of: node, in: world)
         }
         for number in node.orders.prefix(limit) where seen.orders.insert(number).inserted {
             orders.append(number)
-            add(supplier: world.graph.orders[number].supplier, in: world)
+            add(supplier: world.graph.orders[number].supplier)
             add(party: world.graph.orders[number].buyer)
         }
         for number in node.payments.prefix(limit) where seen.payments.insert(number).inserted {
@@ -99,10 +99,10 @@ struct Scope: Sendable {
         }
     }
 
-    private mutating func collect(movement number: Int, in world: World) {
+    private mutating func collect(movement number: Int, of lot: LotNode, in world: World) {
         let movement = world.graph.movements[number]
-        add(supplier: movement.fromParty, in: world)
-        add(supplier: movement.manufacturer, in: world)
+        add(giver: movement, of: lot, in: world)
+        add(supplier: movement.manufacturer)
         add(party: movement.toParty)
         add(party: movement.consolidator)
         for site in [movement.fromSite, movement.toSite, movement.stuffing] {
@@ -123,13 +123,33 @@ struct Scope: Sendable {
         if let party, seen.parties.insert(party).inserted { parties.append(party) }
     }
 
-    private mutating func add(supplier: Int?, in world: World) {
+    /// Who delivers into the buyer's country supplies, whatever its record calls it; who hands goods on
+    /// elsewhere may be a carrier or the buyer.
+    private mutating func add(giver movement: MovementNode, of lot: LotNode, in world: World) {
+        guard let giver = movement.fromParty else { return }
+        let node = world.graph.parties[giver]
+        let isNoSupplier: Bool =
+            if movement.type == "entry" || movement.type == "re_export" {
+                node.isOnly("carrier") || isTaker(giver, of: lot, world.graph)
+            } else {
+                node.has(role: "carrier") || node.has(role: "buyer") || node.has(role: "importer")
+            }
+        if isNoSupplier { add(party: giver) } else { add(supplier: giver) }
+    }
+
+    /// Whether a party takes a lot in: on an entry, or as the buyer of an order who sells to no one.
+    private func isTaker(_ party: Int, of lot: LotNode, _ graph: ProvenanceGraph) -> Bool {
+        let takes = lot.movements.contains { number in
+            graph.movements[number].type == "entry" && graph.movements[number].toParty == party
+        }
+        if takes { return true }
+        return !graph.parties[party].hasSupplyingRole
+            && lot.orders.contains { graph.orders[$0].buyer == party }
+    }
+
+    private mutating func add(supplier: Int?) {
         guard let supplier else { return }
         add(party: supplier)
-        let node = world.graph.parties[supplier]
-        if node.has(role: "carrier") || node.has(role: "buyer") || node.has(role: "importer") {
-            return
-        }
         if seen.suppliers.insert(supplier).inserted { suppliers.append(supplier) }
     }
 

@@ -42,7 +42,27 @@ struct P18PlaceCode: Pattern {
                             "A place of movement \(movement.id) needs correcting: \(fault.words)."))
                 }
             }
+            outcomes += Self.contradictions(movement, world)
         }
         return outcomes
+    }
+
+    /// Sites that lie in another country than the movement to or from them states.
+    private static func contradictions(_ movement: MovementNode, _ world: World) -> [Outcome] {
+        let ends = [
+            (movement.fromSite, movement.entry.view.fromCountry, "starts"),
+            (movement.toSite, movement.entry.view.toCountry, "ends"),
+        ]
+        return ends.compactMap { end, stated, verb in
+            guard let end, let stated, let country = world.graph.country(ofSite: end),
+                country != stated
+            else { return nil }
+            let site = world.graph.sites[end]
+            return .raised(
+                card, about: "movement:" + movement.id,
+                records: [movement.entry.stated, site.entry.stated], law: ["records"],
+                "A place of movement \(movement.id) needs correcting: it \(verb) at site \(site.id), "
+                    + "which lies in \(country), and the country is \(stated).")
+        }
     }
 }

@@ -5,7 +5,8 @@ import TraceRecords
 /// two steps to a party there (moderate).
 ///
 /// Steps are a shared telephone, e-mail, representative or address, and payments made. Buyers and
-/// carriers deal with everyone and link no one; an attribute that many share is an agent's.
+/// carriers deal with everyone and link no one, where the records show them as such and as nothing
+/// else: what a row calls a party exempts none. An attribute that many share is an agent's.
 struct P22BrokerTriangle: Pattern {
     static let card = Card(
         id: "P22", name: "broker-triangle", group: .identity, strength: .moderate,
@@ -23,15 +24,19 @@ struct P22BrokerTriangle: Pattern {
 
     private var contacts: [Int: [Contact]] = [:]
     private var links: [Int: [(party: Int, how: String)]] = [:]
+    private var linked: [Int: Set<Int>] = [:]
     private var missing: [Int: Set<String>] = [:]
-
-    /// No party's links are followed further than this many.
-    static let followed = 200
+    /// Buyers, carriers and offices, who deal with everyone.
+    private var exempt: Set<Int> = []
+    /// Links from each party to a party in North Korea; a contact with one counts as a link.
+    private var distance: [Int: Int] = [:]
 
     init(_ world: World) {
+        exempt = Self.exempt(world.graph)
         readMovements(world)
         readPayments(world)
         readAttributes(world)
+        measure(world)
     }
 
     func outcomes(party: Int, _ world: World) -> [Outcome] {
@@ -43,7 +48,9 @@ struct P22BrokerTriangle: Pattern {
                 .raised(
                     Self.card, .strong, about: about,
                     numbers: ["contacts": Double(found.count), "links": 1],
-                    records: found.prefix(10).map(\.record) + [node.entry.stated], law: ["any"],
+                    records: found.prefix(10).map(\.record) + [node.entry.stated],
+                    carriedBy: [(found.first { !$0.record.isEstimate } ?? first).record],
+                    law: ["any"],
                     "\(first.words) between party \(node.id) and North Korea is recorded"
                         + (found.count > 1 ? ", with \(found.count - 1) more." : "."))
             ]
@@ -72,24 +79,40 @@ struct P22BrokerTriangle: Pattern {
     /// The shortest way to a party in North Korea, or one with a contact there, within the depth.
     private func path(from start: Int, _ world: World) -> [(party: Int, how: String)]? {
         let depth = Int(world.parameters["links.depth"].base)
-        var seen: Set<Int> = [start]
-        var front: [[(party: Int, how: String)]] = [[]]
-        for step in 1...max(depth, 1) {
-            var next: [[(party: Int, how: String)]] = []
-            for path in front {
-                let end = path.last?.party ?? start
-                for link in (links[end] ?? []).prefix(Self.followed)
-                where seen.insert(link.party).inserted {
-                    if world.graph.parties[link.party].country == "KP" { return path + [link] }
-                    // The broker's own contact is the second step.
-                    if step < depth, contacts[link.party] != nil { return path + [link] }
-                    next.append(path + [link])
-                }
-            }
-            guard !next.isEmpty else { return nil }
-            front = Array(next.prefix(Self.followed))
+        guard let far = distance[start], far <= max(depth, 1) else { return nil }
+        var path: [(party: Int, how: String)] = []
+        var current = start
+        for left in (0..<far).reversed() {
+            guard let link = (links[current] ?? []).first(where: { distance[$0.party] == left })
+            else { return nil }
+            path.append(link)
+            // The broker's own contact is the last step.
+            if left == 0 || contacts[link.party] != nil { return path }
+            current = link.party
         }
         return nil
+    }
+
+    /// Measures from North Korea outwards, so that no number of other links hides a way.
+    private mutating func measure(_ world: World) {
+        var from: [Int: [Int]] = [:]
+        for (party, own) in links {
+            for link in own { from[link.party, default: []].append(party) }
+        }
+        let parties = world.graph.parties.indices
+        var front = parties.filter { world.graph.parties[$0].country == "KP" }
+        let depth = max(Int(world.parameters["links.depth"].base), 1)
+        for step in 0...depth {
+            if step == 1 { front += parties.filter { contacts[$0] != nil } }
+            // There are no more links than there are, however deep a set goes.
+            if step > 1, front.isEmpty { return }
+            var next: [Int] = []
+            for party in front where distance[party] == nil {
+                distance[party] = step
+                next += from[party] ?? []
+            }
+            front = next
+        }
     }
 
     // MARK: Movements and payments
@@ -97,16 +120,14 @@ struct P22BrokerTriangle: Pattern {
     private mutating func readMovements(_ world: World) {
         let graph = world.graph
         for (number, movement) in graph.movements.enumerated() {
-            let origin = graph.origin(of: number)
-            let destination = graph.destination(of: number)
             let from = movement.fromParty.flatMap { graph.parties[$0].country }
             let to = movement.toParty.flatMap { graph.parties[$0].country }
             let port = movement.entry.view.port.map(world.gazetteer.country(of:)) == "KP"
             let label = "Movement \(movement.id)"
-            if let party = movement.fromParty, destination == "KP" || to == "KP" || port {
+            if let party = movement.fromParty, graph.reaches("KP", number) || to == "KP" || port {
                 note(party, label, movement.entry.stated)
             }
-            if let party = movement.toParty, origin == "KP" || from == "KP" || port {
+            if let party = movement.toParty, graph.leaves("KP", number) || from == "KP" || port {
                 note(party, label, movement.entry.stated)
             }
         }
@@ -131,7 +152,7 @@ struct P22BrokerTriangle: Pattern {
             }
             // Money leads on: who is paid by a customer has no part in what the customer pays others.
             if let payer = payment.payer, let payee = payment.payee {
-                link(from: payer, to: payee, "payment \(view.record.id)", world)
+                link(from: payer, to: payee, "payment \(view.record.id)")
             }
         }
     }
@@ -140,15 +161,26 @@ struct P22BrokerTriangle: Pattern {
         contacts[party, default: []].append(Contact(words: words, record: record))
     }
 
-    /// Buyers deal with all suppliers and carriers with everyone: they link no one.
-    private static func linksOthers(_ party: PartyNode) -> Bool {
-        !party.has(role: "carrier") && !party.has(role: "buyer") && !party.has(role: "importer")
-            && !party.has(role: "government")
+    /// Who deals with everyone.
+    ///
+    /// Buyers of orders and takers of entries who sell nothing, and parties that are carriers or
+    /// government and nothing else; no party in North Korea.
+    private static func exempt(_ graph: ProvenanceGraph) -> Set<Int> {
+        var takers = graph.orders.compactMap(\.buyer)
+        var makers = graph.orders.compactMap(\.supplier) + graph.processings.compactMap(\.oper)
+        for movement in graph.movements {
+            if movement.type == "entry", let taker = movement.toParty { takers.append(taker) }
+            if let maker = movement.manufacturer { makers.append(maker) }
+        }
+        var exempt = Set(takers).filter { !graph.parties[$0].hasSupplyingRole }
+        for (number, party) in graph.parties.enumerated()
+        where party.isOnly("carrier") || party.isOnly("government") { exempt.insert(number) }
+        return exempt.subtracting(makers).filter { graph.parties[$0].country != "KP" }
     }
 
-    private mutating func link(from a: Int, to b: Int, _ how: String, _ world: World) {
-        guard a != b, Self.linksOthers(world.graph.parties[a]),
-            Self.linksOthers(world.graph.parties[b])
+    private mutating func link(from a: Int, to b: Int, _ how: String) {
+        guard a != b, !exempt.contains(a), !exempt.contains(b),
+            linked[a, default: []].insert(b).inserted
         else { return }
         links[a, default: []].append((b, how))
     }
@@ -180,8 +212,8 @@ struct P22BrokerTriangle: Pattern {
             let how = String(key.prefix { $0 != "\u{0}" })
             for (position, a) in parties.enumerated() {
                 for b in parties[(position + 1)...] {
-                    link(from: a, to: b, how, world)
-                    link(from: b, to: a, how, world)
+                    link(from: a, to: b, how)
+                    link(from: b, to: a, how)
                 }
             }
         }

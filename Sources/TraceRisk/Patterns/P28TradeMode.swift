@@ -4,7 +4,8 @@ import TraceRecords
 /// P28: the supervision mode or the origin on Chinese declarations implies work abroad.
 ///
 /// Outward processing is lawful: where the records name the third country and place the work there,
-/// the mode agrees with the story and raises nothing.
+/// the mode agrees with the story and raises nothing. Raw exports, raw imports and return imports cross
+/// the Chinese border whatever countries their rows state, and mode 1427 speaks on a transfer too.
 struct P28TradeMode: Pattern {
     static let card = Card(
         id: "P28", name: "trade-mode-evidence", group: .documents, strength: .strong,
@@ -13,12 +14,14 @@ struct P28TradeMode: Pattern {
 
     private var byLot: [Int: [Outcome]] = [:]
 
+    /// Kinds of movement that cross the Chinese border, whatever countries their rows state.
+    private static let crossing: Set<String> = ["raw_export", "raw_import", "return_import"]
+
     init(_ world: World) {
         for number in world.graph.movements.indices {
             let movement = world.graph.movements[number]
-            guard ["raw_export", "raw_import", "return_import", nil].contains(movement.type) else {
-                continue
-            }
+            let type = movement.type ?? "transfer"
+            guard type == "transfer" || Self.crossing.contains(type) else { continue }
             for share in movement.lots {
                 if let outcome = Self.judge(number, share.lot, world) {
                     byLot[share.lot, default: []].append(outcome)
@@ -34,16 +37,28 @@ struct P28TradeMode: Pattern {
         let (origin, destination) = (
             world.graph.origin(of: number), world.graph.destination(of: number)
         )
-        let crosses =
-            movement.type != nil && origin != destination
-            && (origin == "CN" || destination == "CN" || origin == nil || destination == nil)
-        if movement.type == nil {
+        if movement.entry.view.tradeMode == "1427" {
+            return isExplained(number, lot, world)
+                ? .notRaised(card)
+                : raise(number, .strong, "under mode 1427, outward processing", world)
+        }
+        guard let type = movement.type else {
             return origin != nil && origin == destination
                 ? nil : .notTestable(card, ["movements.kind"])
         }
-        guard crosses else { return nil }
+        let ends = [origin, destination]
+        guard Self.crossing.contains(type), ends.contains("CN") || ends.contains(nil) else {
+            return nil
+        }
         if isExplained(number, lot, world) { return .notRaised(card) }
-        let comesIn = movement.type != "raw_export"
+        // A purchase at home that is called an import: no paper of customs, and no border named.
+        let view = movement.entry.view
+        if type == "raw_import", ends == ["CN", "CN"], view.customsOffice == nil,
+            view.declaration == nil, view.tradeMode == nil
+        {
+            return .notTestable(card, ["movements.kind"])
+        }
+        let comesIn = type != "raw_export" && (destination == nil || destination == "CN")
         if comesIn, let outcome = ownOrigin(number, lot, world) { return outcome }
         guard let mode = movement.entry.view.tradeMode else {
             return .notTestable(card, ["movements.trade_mode"])
@@ -52,8 +67,6 @@ struct P28TradeMode: Pattern {
             movement.entry.view.customsOffice.map(world.tables.isBorderCustoms)
             ?? movement.entry.view.port.map { world.tables.borderPlaces[$0] != nil }
         switch mode {
-        case "1427":
-            return raise(number, .strong, "under mode 1427, outward processing", world)
         case "4019", "4561", "1300":
             guard let isBorder else { return .notTestable(card, ["movements.customs_office"]) }
             return isBorder
@@ -80,20 +93,18 @@ struct P28TradeMode: Pattern {
             number, .strong, "into China of goods of HS \(hs.prefix(4)) with Chinese origin", world)
     }
 
-    /// Work that the records place in the third country the goods go to or come from.
+    /// Work that the records place in the third country the goods go to or come from; where a row
+    /// names none, in a third country at all.
     private static func isExplained(_ number: Int, _ lot: Int, _ world: World) -> Bool {
-        let origin = world.graph.origin(of: number)
-        let destination = world.graph.destination(of: number)
-        guard let country = [origin, destination].compactMap({ $0 }).first(where: { $0 != "CN" }),
-            country != "KP"
-        else { return false }
-        let node = world.graph.lots[lot]
-        let rows = node.producers + node.consumers
-        let own = rows.filter { Steps.confersOrigin(world.graph.processings[$0]) == true }
-        return !own.isEmpty
-            && own.contains {
-                world.graph.country(ofSite: world.graph.processings[$0].site) == country
-            }
+        let graph = world.graph
+        guard !graph.leaves("KP", number), !graph.reaches("KP", number) else { return false }
+        let named = [graph.origin(of: number), graph.destination(of: number)]
+            .compactMap { $0 }.first { $0 != "CN" }
+        let rows = graph.lots[lot].producers + graph.lots[lot].consumers
+        let places = rows.filter { Steps.confersOrigin(graph.processings[$0]) == true }
+            .map { graph.country(ofSite: graph.processings[$0].site) }
+        if let named { return places.contains(named) }
+        return !places.isEmpty && places.allSatisfy { $0 != nil && $0 != "CN" && $0 != "KP" }
     }
 
     private static func raise(

@@ -16,12 +16,13 @@ struct P33MissingReturn: Pattern {
     init(_ world: World) {
         for (number, movement) in world.graph.movements.enumerated() {
             let codes = movement.lots.map { world.graph.lots[$0.lot].hs ?? "" }
-            if world.graph.destination(of: number) == "KP", codes.contains(where: Self.isMaterial),
+            if movement.isRepeat { continue }
+            if world.graph.reaches("KP", number), codes.contains(where: Self.isMaterial),
                 let party = movement.fromParty
             {
                 sent[party, default: []].append(number)
             }
-            if world.graph.origin(of: number) == "KP", codes.contains(where: Self.isGarment),
+            if world.graph.leaves("KP", number), codes.contains(where: Self.isGarment),
                 let party = movement.toParty
             {
                 returned[party, default: 0] += Self.kilograms(movement, world, Self.isGarment)

@@ -18,7 +18,7 @@ struct P39MirrorMismatch: Pattern {
     init(_ world: World) {
         var sums: [String: (kg: Double, movements: [Int])] = [:]
         for (number, movement) in world.graph.movements.enumerated() {
-            guard let flow = Self.flow(number, world) else { continue }
+            guard !movement.isRepeat, let flow = Self.flow(number, world) else { continue }
             let date = movement.days.flatMap { CalendarDate(dayNumber: $0.first) }
             let period = date.map { "\($0)".prefix(7) }
             for share in movement.lots {
@@ -50,9 +50,10 @@ struct P39MirrorMismatch: Pattern {
     func outcomes(party: Int, _ world: World) -> [Outcome] { byParty[party] ?? [] }
 
     private static func flow(_ number: Int, _ world: World) -> String? {
-        switch (world.graph.origin(of: number), world.graph.destination(of: number)) {
-        case ("KP", "CN"): "KP>CN"
-        case ("CN", "KP"): "CN>KP"
+        let graph = world.graph
+        return switch (graph.leaves("KP", number), graph.reaches("KP", number)) {
+        case (true, false): graph.reaches("CN", number) ? "KP>CN" : nil
+        case (false, true): graph.leaves("CN", number) ? "CN>KP" : nil
         default: nil
         }
     }
