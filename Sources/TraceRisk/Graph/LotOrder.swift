@@ -27,11 +27,13 @@ struct LotOrder: Sendable {
         }
         for (number, row) in graph.processings.enumerated() {
             let made = Set(row.outputs.map(\.lot))
-            // Work that keeps a lot's id is no cycle.
-            for lot in Set(row.inputs.map(\.lot)) where !made.contains(lot) {
+            let used = Set(row.inputs.map(\.lot))
+            // Work that keeps a lot's id is no cycle; what is parted off comes after what it is parted from.
+            let kept = row.partsOff ? used : []
+            for lot in used where !made.contains(lot) || kept.contains(lot) {
                 link(lot, lots + number)
             }
-            for lot in made { link(lots + number, lot) }
+            for lot in made where !kept.contains(lot) { link(lots + number, lot) }
         }
         for (lot, node) in graph.lots.enumerated() {
             for source in Set(node.madeFrom.map(\.lot)) where source != lot { link(source, lot) }

@@ -74,6 +74,21 @@ extension World {
         return faults + nameFaults(view, country)
     }
 
+    /// Whether code, coordinates or names of a site say another country than its record states.
+    ///
+    /// Of a code that only the official list misplaces, the table knows better.
+    func contradictsCountry(_ site: Int) -> Bool {
+        let view = graph.sites[site].entry.view
+        return faults(site).contains { fault in
+            switch fault.code {
+            case "outside", "name": true
+            case "country":
+                view.country != nil && view.locode.map(gazetteer.country(of:)) != view.country
+            default: false
+            }
+        }
+    }
+
     /// What is wrong about a code by itself, or beside a stated country.
     func faults(code: String, country: String?) -> [PlaceFault] {
         var faults: [PlaceFault] = []

@@ -3,6 +3,9 @@ import TraceRecords
 
 /// P11, a hard rule: an event of the lot lies in North Korea, label or entry says another country, and
 /// no step that makes a new article follows.
+///
+/// An event is a place there, or a declaration of that origin. Work by a party of that country elsewhere
+/// is strong and not decisive: the law concerns its nationals anywhere, and a label may still be right.
 struct P11OriginConflict: Pattern {
     static let card = Card(
         id: "P11", name: "origin-label-and-site-conflict", group: .identity, strength: .decisive,
@@ -18,6 +21,8 @@ struct P11OriginConflict: Pattern {
     private enum Trace: Sendable {
         case no
         case open([String])
+        /// Only a party is North Korean; cells may hide more.
+        case party(lot: Int, missing: [String])
         case yes(lot: Int)
     }
 
@@ -47,108 +52,57 @@ struct P11OriginConflict: Pattern {
         switch traces[chain.lot] {
         case .no: return [.notRaised(Self.card)]
         case .open(let missing): return [.notTestable(Self.card, Set(missing).sorted())]
+        case .party(let source, let missing):
+            let open: [Outcome] =
+                missing.isEmpty ? [] : [.notTestable(Self.card, Set(missing).sorted())]
+            return [judge(chain, source, world)] + open
         case .yes(let source): return [judge(chain, source, world)]
         }
     }
 
     private func judge(_ chain: Scope, _ source: Int, _ world: World) -> Outcome {
-        let declared = Self.declaredOrigins(chain.lot, world)
-        guard let other = declared.first(where: { $0.country != "KP" }) else {
-            return declared.isEmpty
+        let declared = Self.declaredOrigins(chain.lot, world).filter { $0.country != "KP" }
+        guard
+            let other = declared.first(where: { !$0.record.isEstimate }) ?? declared.first
+        else {
+            return Self.isOriginBlank(chain.lot, world)
                 ? .notTestable(Self.card, ["movements.origin_declared"]) : .notRaised(Self.card)
         }
         let lot = world.graph.lots[chain.lot]
-        let events = Self.events(inKorea: source, world)
+        let all = Self.events(inKorea: source, world)
+        let placed = all.filter { !$0.isParty }
+        let events = placed.isEmpty ? all : placed
+        let best = events.first { !$0.record.isEstimate } ?? events.first
         return .raised(
-            Self.card, about: source == chain.lot ? nil : "lot:" + world.graph.lots[source].id,
+            Self.card, placed.isEmpty ? .strong : .decisive,
+            about: source == chain.lot ? nil : "lot:" + world.graph.lots[source].id,
             numbers: ["events_in_kp": Double(events.count)],
             records: events.map(\.record) + [other.record, lot.entry.stated],
+            carriedBy: [best?.record, other.record].compactMap { $0 },
             law: ["any", "marking", lot.goods?.law ?? "other"],
-            "\(events.first?.words ?? "An event of the chain") is recorded in North Korea, "
+            "\(events.first?.words ?? "An event of the chain is recorded in North Korea"), "
                 + "\(other.record.record.kind == .processing ? "the label" : "the declaration") names "
                 + "\(other.country), and no recorded step after it makes a new article.")
     }
 
-    // MARK: Events in North Korea
-
-    /// The origins that entry, re-export or label state for a lot.
-    static func declaredOrigins(
-        _ lot: Int, _ world: World
-    ) -> [(country: String, record: Stated)] {
-        let node = world.graph.lots[lot]
-        var result: [(String, Stated)] = []
-        for number in node.movements {
-            let entry = world.graph.movements[number].entry
-            if let country = entry.view.originDeclared { result.append((country, entry.stated)) }
-        }
-        for number in node.producers {
-            let entry = world.graph.processings[number].entry
-            if let country = entry.view.originAfter { result.append((country, entry.stated)) }
-        }
-        return result
-    }
-
-    static func events(
-        inKorea lot: Int, _ world: World
-    ) -> [(words: String, record: Stated)] {
-        let node = world.graph.lots[lot]
-        var result: [(String, Stated)] = []
-        for number in node.producers {
-            let processing = world.graph.processings[number]
-            if world.graph.country(ofSite: processing.site) == "KP" {
-                result.append(("Processing \(processing.id)", processing.entry.stated))
-            }
-        }
-        for number in node.movements where isKorean(movement: number, world) {
-            let movement = world.graph.movements[number]
-            result.append(("Movement \(movement.id)", movement.entry.stated))
-        }
-        if let site = node.entry.view.madeAt.flatMap({ world.graph.siteNumber[$0] }),
-            world.graph.country(ofSite: site) == "KP"
-        {
-            result.append(("The making of lot \(node.id)", node.entry.stated))
-        }
-        return result
-    }
-
-    /// Whether a movement starts, ends or is loaded in North Korea.
-    static func isKorean(movement number: Int, _ world: World) -> Bool {
-        let movement = world.graph.movements[number]
-        if world.graph.origin(of: number) == "KP" || world.graph.destination(of: number) == "KP" {
-            return true
-        }
-        if movement.entry.view.port.map(world.gazetteer.country(of:)) == "KP" { return true }
-        return [movement.fromSite, movement.toSite, movement.stuffing].contains { site in
-            site != nil && world.graph.country(ofSite: site) == "KP"
-        }
-    }
+    // MARK: What is handed on
 
     private func trace(_ lot: Int, _ world: World) -> Trace {
-        if !Self.events(inKorea: lot, world).isEmpty { return .yes(lot: lot) }
+        let events = Self.events(inKorea: lot, world)
+        if events.contains(where: { !$0.isParty }) { return .yes(lot: lot) }
         let node = world.graph.lots[lot]
-        var missing = Self.unknownPlaces(lot, world)
-        for number in node.producers {
-            switch handedOn[number] {
-            case .no: continue
-            case .open(let more): missing += more
-            case .yes(let source): return .yes(lot: source)
-            }
-        }
+        var sum = Sum(missing: Set(Self.unknownPlaces(lot, world)))
+        if !events.isEmpty { sum.party = lot }
+        for number in node.producers { sum.add(handedOn[number], goesOn: true) }
         let hasRecordedInputs = node.producers.contains { number in
             world.graph.processings[number].inputs.contains { $0.lot != lot }
         }
         if !hasRecordedInputs {
             for share in node.madeFrom where share.lot != lot {
-                switch traces[share.lot] {
-                case .no: continue
-                case .open(let more): missing += more
-                case .yes(let source):
-                    if node.entry.view.madeAt == nil { return .yes(lot: source) }
-                    missing.append("processing.steps")
-                }
+                sum.add(traces[share.lot], goesOn: node.entry.view.madeAt == nil ? true : nil)
             }
         }
-        return missing.isEmpty ? .no : .open(Set(missing).sorted())
+        return sum.trace
     }
 
     /// A step that makes a new article ends the trace; finishing hands it on.
@@ -156,17 +110,37 @@ struct P11OriginConflict: Pattern {
         let row = world.graph.processings[number]
         let makesNew = Steps.confersOrigin(row)
         if makesNew == true { return .no }
+        var sum = Sum()
+        for share in row.inputs { sum.add(traces[share.lot], goesOn: makesNew.map { !$0 }) }
+        // What is parted off, and of which of the inputs, the row does not say.
+        if row.mixesKept { sum.missing.insert("processing.outputs") }
+        return sum.trace
+    }
+
+    /// What several sources hand on together.
+    private struct Sum {
         var missing: Set<String> = []
-        for share in row.inputs {
-            switch traces[share.lot] {
-            case .no: continue
-            case .open(let more): missing.formUnion(more)
-            case .yes(let source):
-                if makesNew == false { return .yes(lot: source) }
-                missing.insert("processing.steps")
+        var party: Int?
+        var placed: Int?
+
+        /// Adds a source; `goesOn` is nil where a blank hides whether a new article was made of it.
+        mutating func add(_ trace: Trace, goesOn: Bool?) {
+            switch (trace, goesOn) {
+            case (.no, _), (_, false?): return
+            case (.open(let more), _): missing.formUnion(more)
+            case (_, nil): missing.insert("processing.steps")
+            case (.party(let lot, let more), true?):
+                party = party ?? lot
+                missing.formUnion(more)
+            case (.yes(let lot), true?): placed = placed ?? lot
             }
         }
-        return missing.isEmpty ? .no : .open(missing.sorted())
+
+        var trace: Trace {
+            if let placed { return .yes(lot: placed) }
+            if let party { return .party(lot: party, missing: missing.sorted()) }
+            return missing.isEmpty ? .no : .open(missing.sorted())
+        }
     }
 
     /// Cells whose blanks hide where something happened to a lot.
@@ -177,22 +151,36 @@ struct P11OriginConflict: Pattern {
             let processing = world.graph.processings[number]
             if processing.site == nil {
                 missing.append("processing.site")
-            } else if world.graph.country(ofSite: processing.site) == nil {
-                missing.append("sites.country")
+            } else {
+                missing += place(processing.site, world)
             }
         }
         for number in node.movements {
             if world.graph.origin(of: number) == nil { missing.append("movements.from_country") }
             if world.graph.destination(of: number) == nil { missing.append("movements.to_country") }
+            let movement = world.graph.movements[number]
+            for site in [movement.fromSite, movement.toSite, movement.stuffing] {
+                if site.map({ world.contradictsCountry($0) }) == true {
+                    missing.append(contradicted)
+                }
+            }
         }
         guard node.goods?.isRaw != true else { return missing }
         switch world.making(of: lot) {
         case .recorded, .finished: break
         case .declared(let site):
-            if world.graph.country(ofSite: site) == nil { missing.append("sites.country") }
+            missing += place(site, world)
         case .unknown: if !isMaterial(lot, world) { missing.append("lots.made_at") }
         }
         return missing
+    }
+
+    private static let contradicted = "sites.country (contradicted)"
+
+    /// What hides the country of a site: a blank, or what its own row says against it.
+    private static func place(_ site: Int?, _ world: World) -> [String] {
+        if world.graph.country(ofSite: site) == nil { return ["sites.country"] }
+        return site.map { world.contradictsCountry($0) } == true ? [contradicted] : []
     }
 
     /// Whether a lot is only material of what is made from it.
@@ -204,5 +192,14 @@ struct P11OriginConflict: Pattern {
             + node.madeInto
         let goods = users.filter { $0 != lot }.compactMap { world.graph.lots[$0].goods }
         return !goods.isEmpty && goods.allSatisfy { $0 != node.goods || $0.isMaterial(hs) }
+    }
+}
+
+extension ProcessingNode {
+    /// Whether some inputs keep their ids, others do not, and further lots come out.
+    fileprivate var mixesKept: Bool {
+        let made = Set(outputs.map(\.lot))
+        let used = Set(inputs.map(\.lot))
+        return !used.isDisjoint(with: made) && !used.isSubset(of: made) && !made.isSubset(of: used)
     }
 }

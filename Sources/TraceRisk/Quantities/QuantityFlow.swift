@@ -120,7 +120,7 @@ struct QuantityFlow: Sendable {
     private func output(_ number: Int, _ world: World) -> Output {
         let row = world.graph.processings[number]
         let kept = Set(row.outputs.map(\.lot))
-        let inputs = row.inputs.filter { !kept.contains($0.lot) }
+        let inputs = row.partsOff ? row.inputs : row.inputs.filter { !kept.contains($0.lot) }
         let goods = row.outputs.lazy.compactMap { world.graph.lots[$0.lot].goods }
             .first { !$0.isRaw }
         var result = blend(inputs, world)
