@@ -53,9 +53,13 @@ public struct Audit: Sendable {
     ) -> AuditResult {
         let current = CurrentRecords(records)
         let handovers = HandoverMatching(records, keys)
-        // A transfer that both sides state is one transfer: the first statement of it stands.
+        // A transfer that both sides state is one transfer: its mass counts once, and what the second
+        // statement adds of places, modes or origin is read too.
         let graph = GraphBuilder.graph(
-            current.records.filter { !handovers.seconds.contains($0.label) }, reference)
+            current.records.compactMap { stated in
+                handovers.seconds.contains(stated.label)
+                    ? handovers.repeats[stated.label] : stated
+            }, reference, repeats: Set(handovers.repeats.keys))
         let world = World(
             graph: graph, parameters: parameters, reference: reference, lists: lists,
             screener: screener ?? newScreener, integrity: integrity, analysts: analysts)

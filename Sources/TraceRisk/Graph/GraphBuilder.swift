@@ -7,6 +7,7 @@ import TraceVerifier
 struct GraphBuilder {
     private var graph = ProvenanceGraph()
     private let reference: ReferenceTables
+    private var repeats: Set<String> = []
     private var dangling = 0
     private var headCounts: [Entry<HeadCount>] = []
     private var inspections: [Entry<Inspection>] = []
@@ -20,9 +21,13 @@ struct GraphBuilder {
     /// A paper on a row of more lots than this supports the first of them only.
     static let supported = 1_000
 
-    /// Builds the graph of records as they stand.
-    static func graph(_ records: [Stated], _ reference: ReferenceTables) -> ProvenanceGraph {
+    /// Builds the graph of records as they stand; `repeats` are labels of movements whose mass another
+    /// record counts.
+    static func graph(
+        _ records: [Stated], _ reference: ReferenceTables, repeats: Set<String> = []
+    ) -> ProvenanceGraph {
         var builder = GraphBuilder(reference: reference)
+        builder.repeats = repeats
         for stated in records { builder.addThing(stated) }
         for stated in records { builder.addUse(stated) }
         builder.finish()
@@ -129,13 +134,14 @@ struct GraphBuilder {
     private mutating func addMovement(_ stated: Stated) {
         let entry = Entry<Movement>(stated)
         let view = entry.view
-        let node = MovementNode(
+        var node = MovementNode(
             entry: entry, lots: shares(view.lots, stated),
             fromParty: party(view.fromParty, stated), toParty: party(view.toParty, stated),
             fromSite: site(view.fromSite, stated), toSite: site(view.toSite, stated),
             manufacturer: party(view.manufacturer, stated),
             consolidator: party(view.consolidator, stated),
             stuffing: site(view.stuffingSite, stated))
+        node.isRepeat = repeats.contains(stated.label)
         let number = graph.movements.count
         named[.movement, default: [:]][stated.record.id] = number
         graph.movements.append(node)

@@ -2,7 +2,7 @@
 import TracePrimitives
 import TraceRecords
 
-/// Where two accounts of one transfer differ: mass, pieces, dates, seal, places.
+/// Where two accounts of one transfer differ: mass, pieces, dates, seal, places, modes, origin.
 enum HandoverDifferences {
     /// The differences in the fields that both state.
     static func between(_ a: Movement, _ b: Movement) -> [AuditResult.HandoverDifference] {
@@ -26,6 +26,9 @@ enum HandoverDifferences {
             ("place_of_receipt", a.placeOfReceipt, b.placeOfReceipt),
             ("from_country", a.fromCountry, b.fromCountry),
             ("to_country", a.toCountry, b.toCountry),
+            ("customs_office", a.customsOffice, b.customsOffice), ("mode", a.mode, b.mode),
+            ("trade_mode", a.tradeMode, b.tradeMode),
+            ("origin_declared", a.originDeclared, b.originDeclared),
         ]
         for (field, first, second) in texts { add(field, first, second, &found) }
         return found

@@ -14,6 +14,9 @@ struct HandoverMatching {
     private(set) var remarks: [AuditResult.DataRemark] = []
     /// Labels of second statements, which tell of a transfer that the first has told of.
     private(set) var seconds: Set<String> = []
+    /// Those among them that tell more of places, modes or origin, with their blanks filled from the
+    /// first: they are read for that, and their mass is not counted again.
+    private(set) var repeats: [String: Stated] = [:]
 
     /// Statements about one lot that are compared with each other at most.
     static let mostOfALot = 64
@@ -111,6 +114,7 @@ struct HandoverMatching {
             issuers: [a.stated.issuer, b.stated.issuer], differences: differences)
         handovers.append(handover)
         seconds.insert(b.stated.label)
+        if b.tellsMore(than: a) { repeats[b.stated.label] = b.filled(from: a) }
         remark(handover)
     }
 

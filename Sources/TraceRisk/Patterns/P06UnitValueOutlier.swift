@@ -35,7 +35,9 @@ struct P06UnitValueOutlier: Pattern {
         for number in world.graph.movements.indices {
             let movement = world.graph.movements[number]
             let isMeant = ["entry", "re_export", "return_import", nil].contains(movement.type)
-            guard isMeant, let goods = Self.goods(movement, world) else { continue }
+            guard isMeant, !movement.isRepeat, let goods = Self.goods(movement, world) else {
+                continue
+            }
             switch Self.value(number, goods, world) {
             case .success(let (key, value)): groups[key, default: []].append(value)
             case .failure(let blank):

@@ -41,11 +41,11 @@ struct P07SupplierBalance: Pattern {
     init(_ world: World) {
         var accounts: [Key: Account] = [:]
         var classes: [String: GoodsClass] = [:]
-        for number in world.graph.movements.indices {
+        for number in world.graph.movements.indices where !world.graph.movements[number].isRepeat {
             Self.read(sale: number, world, &accounts, &classes)
         }
         let raws = Dictionary(grouping: accounts.keys) { $0.party }
-        for movement in world.graph.movements {
+        for movement in world.graph.movements where !movement.isRepeat {
             guard let party = movement.toParty, let keys = raws[party] else { continue }
             for key in keys {
                 for share in movement.lots {
