@@ -224,6 +224,36 @@ struct ReckoningTests {
         #expect(reckoning.parts.contains { $0.pattern == nil && $0.contribution < 0 })
     }
 
+    @Test func `levers weigh anew what another finding made strong`() throws {
+        var book = Book()
+        book.set("processing", "W", "kind", "finish")
+        book.set("processing", "W", "steps", "wash;pack")
+        let lot = try book.lot()
+        #expect(lot.alert)
+        #expect(lot.raised("P03")?.strength == .strong)
+        let levers = try #require(lot.reckoning?.levers)
+        let lever = try #require(levers.first { $0.pattern == "P12" })
+        #expect(!lever.alertsWithout)
+        // Identity loses P12, and the missing transformation is moderate again.
+        #expect(lever.change < -1.9)
+        for lever in levers where levers.count(where: { $0.pattern == lever.pattern }) == 1 {
+            #expect(
+                lever.alertsWithout == Audit().alerts(lot.findings, without: [lever.pattern]),
+                "\(lever.pattern)")
+        }
+    }
+
+    @Test func `an open test that would make a finding strong decides`() throws {
+        var book = Book()
+        book.remove("processing")
+        book.set("lots", "L", "made_from", "R=@18")
+        book.set("orders", "O", "unit_price", "")
+        let lot = try book.lot()
+        #expect(!lot.alert)
+        let open = try #require(lot.reckoning?.open.first { $0.pattern == "P12" })
+        #expect(open.decides)
+    }
+
     @Test func `levers say what falls away with a finding, and whether the alert does`() throws {
         var book = Book()
         book.set("orders", "O", "unit_price", "20")

@@ -91,7 +91,9 @@ struct Assessor {
     ) -> Bool {
         let isOpen = findings.contains { finding in
             guard finding.result == .notTestable else { return false }
-            if Catalogue.deciding.contains(finding.pattern) { return true }
+            if Catalogue.deciding.contains(finding.pattern) || Catalogue.restsOnEstimate(finding) {
+                return true
+            }
             return Catalogue.blankCells.contains(finding.pattern)
                 && finding.missing.contains { $0.utf8.contains(UInt8(ascii: ".")) }
         }

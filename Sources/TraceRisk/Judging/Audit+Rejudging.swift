@@ -9,10 +9,7 @@ extension Audit {
     ) -> Bool {
         var kept = findings.filter { !patterns.contains($0.pattern) }
         // Another pattern may have made a missing transformation strong.
-        for index in kept.indices where kept[index].pattern == P03MissingTransformation.card.id {
-            kept[index].strength = P03MissingTransformation.card.strength
-        }
-        P03MissingTransformation.weigh(&kept)
+        P03MissingTransformation.reweigh(&kept)
         return Scoring(parameters).alerts(kept)
     }
 }

@@ -32,8 +32,16 @@ enum Catalogue {
     /// A blank cell could, in any pattern; rows that are not there at all only where they decide, for
     /// nobody has years of orders of every supplier.
     static func presses(_ finding: AuditResult.Finding) -> Bool {
-        deciding.contains(finding.pattern)
+        deciding.contains(finding.pattern) || restsOnEstimate(finding)
             || finding.missing.contains { $0.utf8.contains(UInt8(ascii: ".")) }
+    }
+
+    /// The cell that every sheet has, which says what a row rests on.
+    static let basisCell = "basis"
+
+    /// Whether only an estimate keeps a finding from its strength: better evidence is asked for.
+    static func restsOnEstimate(_ finding: AuditResult.Finding) -> Bool {
+        finding.missing.contains { $0.hasPrefix(basisCell) }
     }
 
     /// Hard rules, which alert alone.

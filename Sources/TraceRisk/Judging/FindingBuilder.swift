@@ -26,8 +26,10 @@ struct FindingBuilder {
         guard said.hasPassed || !said.outcomes.isEmpty else { return }
         let count = findings.count
         var missing: Set<String> = []
+        var weakened: AuditResult.Finding.Strength?
         if said.outcomes.contains(where: { $0.result == .raised }) {
-            addRaised(said.outcomes, card, subject, &missing, to: &findings)
+            weakened = addRaised(said.outcomes, card, subject, to: &findings)
+            if weakened != nil { missing.insert(Self.estimate) }
         }
         // Most of what is open lacks one list of cells.
         if missing.isEmpty, said.outcomes.count == 1, !said.outcomes[0].missing.isEmpty {
@@ -35,6 +37,8 @@ struct FindingBuilder {
         } else {
             for outcome in said.outcomes { missing.formUnion(outcome.missing) }
             if !missing.isEmpty { findings.append(open(card, missing.sorted())) }
+            // Without the estimate it would weigh what it weighs with evidence.
+            if let weakened, let last = findings.indices.last { findings[last].strength = weakened }
         }
         guard findings.count == count else { return }
         guard let numbers = said.outcomes.first(where: { !$0.numbers.isEmpty })?.numbers else {
@@ -43,13 +47,19 @@ struct FindingBuilder {
         findings.append(Self.plain(card, .notRaised, numbers: numbers))
     }
 
+    /// Adds what is raised; the greatest strength that an estimate took from it, if one did.
     private func addRaised(
-        _ outcomes: [Outcome], _ card: Card, _ subject: Reference, _ missing: inout Set<String>,
+        _ outcomes: [Outcome], _ card: Card, _ subject: Reference,
         to findings: inout [AuditResult.Finding]
-    ) {
+    ) -> AuditResult.Finding.Strength? {
         var raised: [Outcome] = []
+        var weakened: AuditResult.Finding.Strength?
         for outcome in outcomes where outcome.result == .raised {
-            let weighed = Self.withoutEstimates(outcome, &missing)
+            var weighed = outcome
+            if outcome.isEstimate, outcome.strength == .strong || outcome.strength == .decisive {
+                weighed.strength = .moderate
+                if weakened != .decisive { weakened = outcome.strength }
+            }
             if !raised.contains(weighed) { raised.append(weighed) }
         }
         let sorted = raised.enumerated().sorted {
@@ -58,6 +68,7 @@ struct FindingBuilder {
         for (_, outcome) in sorted.prefix(Self.most) {
             findings.append(self.raised(outcome, card, subject))
         }
+        return weakened
     }
 
     private mutating func passed(_ card: Card) -> AuditResult.Finding {
@@ -76,16 +87,7 @@ struct FindingBuilder {
     }
 
     /// An estimate never supports a strong finding; it asks for better evidence instead.
-    private static func withoutEstimates(_ outcome: Outcome, _ missing: inout Set<String>)
-        -> Outcome
-    {
-        guard outcome.isEstimate, outcome.strength == .strong || outcome.strength == .decisive
-        else { return outcome }
-        missing.insert("basis (an estimate never supports a strong finding)")
-        var weaker = outcome
-        weaker.strength = .moderate
-        return weaker
-    }
+    static let estimate = Catalogue.basisCell + " (an estimate never supports a strong finding)"
 
     private static func rank(_ outcome: Outcome) -> Int {
         switch outcome.strength {

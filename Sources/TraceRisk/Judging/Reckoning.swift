@@ -9,9 +9,14 @@ struct Reckoning {
     private let findings: [AuditResult.Finding]
     private let scoring: Scoring
     private let tallies: Tallies
+    /// Whether a finding stands among them that others make strong.
+    private let isWeighedByOthers: Bool
 
     init(_ findings: [AuditResult.Finding], _ tallies: Tallies, _ scoring: Scoring) {
         self.findings = findings.filter { $0.strength != .report }
+        isWeighedByOthers = self.findings.contains {
+            $0.pattern == P03MissingTransformation.card.id && $0.result != .notRaised
+        }
         self.tallies = tallies
         self.scoring = scoring
     }
@@ -62,13 +67,12 @@ struct Reckoning {
     private func levers() -> [AuditResult.Reckoning.Lever] {
         var levers: [AuditResult.Reckoning.Lever] = []
         for (position, finding) in findings.enumerated() where finding.result == .raised {
-            let after = scoring.tally(findings, of: finding.group, without: position)
+            let after = without(position)
             levers.append(
                 AuditResult.Reckoning.Lever(
                     pattern: finding.pattern, about: finding.about,
-                    change: Maths.rounded(
-                        base(after, finding.group) - base(tallies[finding.group], finding.group)),
-                    alertsWithout: alerts(replacing: finding.group, by: after)))
+                    change: Maths.rounded(base(after) - base(tallies)),
+                    alertsWithout: scoring.alerts(after)))
         }
         let sorted = levers.enumerated().sorted {
             ($0.element.alertsWithout ? 1 : 0, $0.element.change, $0.offset)
@@ -84,19 +88,18 @@ struct Reckoning {
             pressing += 1
         }
         var open: [AuditResult.Reckoning.Open] = []
-        for finding in findings where finding.result == .notTestable {
-            let now = tallies[finding.group]
-            var (raised, passed) = (now, now)
-            if let size = scoring.size(finding.strength) { raised.add(raised: finding, size) }
-            passed.add(passed: finding.pattern)
+        for (position, finding) in findings.enumerated() where finding.result == .notTestable {
+            let raised = raising(position)
+            var passed = tallies
+            passed[finding.group].add(passed: finding.pattern)
             let isLast = pressing == 1 && Catalogue.deciding.contains(finding.pattern)
-            let base = base(now, finding.group)
+            let base = base(tallies)
             open.append(
                 AuditResult.Reckoning.Open(
                     pattern: finding.pattern, missing: finding.missing,
-                    ifRaised: Maths.rounded(self.base(raised, finding.group) - base),
-                    ifPassed: Maths.rounded(self.base(passed, finding.group) - base),
-                    decides: !isAlert && (alerts(replacing: finding.group, by: raised) || isLast)))
+                    ifRaised: Maths.rounded(self.base(raised) - base),
+                    ifPassed: Maths.rounded(self.base(passed) - base),
+                    decides: !isAlert && (scoring.alerts(raised) || isLast)))
         }
         let sorted = open.enumerated().sorted {
             ($0.element.decides ? 0 : 1, -$0.element.ifRaised, $0.offset)
@@ -105,15 +108,42 @@ struct Reckoning {
         return sorted.prefix(Self.most).map(\.element)
     }
 
-    /// What one group adds to the score.
-    private func base(_ tally: Tally, _ group: AuditResult.Finding.Group) -> Double {
-        tally.raised == 0 ? -scoring.credit(tally) : scoring.weight(tally, group).base
+    /// The tallies without one finding; what another pattern made strong is weighed anew.
+    private func without(_ position: Int) -> Tallies {
+        guard isWeighedByOthers else {
+            var changed = tallies
+            let group = findings[position].group
+            changed[group] = scoring.tally(findings, of: group, without: position)
+            return changed
+        }
+        var kept = findings
+        kept.remove(at: position)
+        P03MissingTransformation.reweigh(&kept)
+        return scoring.tallies(kept)
     }
 
-    /// Whether the lot alerts with one group as it is given; base rates never do.
-    private func alerts(replacing group: AuditResult.Finding.Group, by tally: Tally) -> Bool {
-        var changed = tallies
-        changed[group] = tally
-        return scoring.alerts(changed)
+    /// The tallies as they would be if an open test were raised.
+    private func raising(_ position: Int) -> Tallies {
+        guard isWeighedByOthers else {
+            var changed = tallies
+            let finding = findings[position]
+            if let size = scoring.size(finding.strength) {
+                changed[finding.group].add(raised: finding, size)
+            }
+            return changed
+        }
+        var imagined = findings
+        imagined[position].result = .raised
+        P03MissingTransformation.reweigh(&imagined)
+        return scoring.tallies(imagined)
+    }
+
+    /// What all groups add to the score.
+    private func base(_ tallies: Tallies) -> Double {
+        AuditResult.Finding.Group.allCases.reduce(0) { sum, group in
+            let tally = tallies[group]
+            return sum
+                + (tally.raised == 0 ? -scoring.credit(tally) : scoring.weight(tally, group).base)
+        }
     }
 }

@@ -112,6 +112,14 @@ struct P03MissingTransformation: Pattern {
         return others.allSatisfy { $0 != node.goods || $0.isMaterial(hs) }
     }
 
+    /// Weighs it anew among other findings than those it was weighed with.
+    static func reweigh(_ findings: inout [AuditResult.Finding]) {
+        for index in findings.indices where findings[index].pattern == card.id {
+            findings[index].strength = card.strength
+        }
+        weigh(&findings)
+    }
+
     /// Makes a raised P03 strong when a sign of another kind stands beside it.
     static func weigh(_ findings: inout [AuditResult.Finding]) {
         let hasOtherSign = findings.contains { finding in

@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceRecords
 
-/// P35, a hard rule: a record changes the label's origin while goods, heading and mass stay.
+/// P35, a hard rule: a record changes the label's origin while the goods stay what they are.
 struct P35Relabel: Pattern {
     static let card = Card(
         id: "P35", name: "relabel-without-transformation", group: .identity, strength: .decisive,
         innocent: ["A signed correction of an earlier error."],
         ask: ["The reason.", "The record of the correction.", "Photographs before and after."])
 
-    /// Whether heading and mass stay in each row; nil when a blank hides it.
-    private let stays: [Bool?]
+    /// Whether goods stay what they are.
+    private enum Staying: Sendable {
+        case yes, no
+        case open([String])
+    }
+
+    /// Whether the goods stay in each row.
+    private let stays: [Staying]
 
     init(_ world: World) {
         stays = world.graph.processings.map { Self.staysTheSame($0, world) }
@@ -51,30 +57,63 @@ struct P35Relabel: Pattern {
     ) {
         let row = world.graph.processings[number]
         switch stays[number] {
-        case nil: missing.formUnion(["lots.hs", "lots.net_kg"])
-        case false?: return
-        case true?:
+        case .open(let cells): missing.formUnion(cells)
+        case .no: return
+        case .yes:
             if before != "KP", Self.agrees(after, chain, world) { return }
             let goods = world.graph.lots[chain.lot].goods
             outcomes.append(
                 .raised(
                     Self.card, about: "processing:" + row.id, numbers: ["records": 1],
                     records: [row.entry.stated], law: ["marking", "any", goods?.law ?? "other"],
-                    "Record \(row.id) changes the label's origin from \(before) to \(after) while "
-                        + "goods, heading and mass stay the same."))
+                    "Record \(row.id) changes the label's origin from \(before) to \(after), and its "
+                        + "work makes no new article\(Self.sameness(row, world))."))
         }
     }
 
-    /// Whether heading and mass stay; nil when a blank hides it.
-    private static func staysTheSame(_ row: ProcessingNode, _ world: World) -> Bool? {
-        if Steps.confersOrigin(row) == true { return false }
+    /// What else stays: heading, mass or both, as far as the records show it.
+    private static func sameness(_ row: ProcessingNode, _ world: World) -> String {
+        let used = row.inputs.map(\.lot)
+        let made = row.outputs.map(\.lot)
+        let headings = Set((used + made).map { world.graph.lots[$0].hs?.prefix(4) })
+        let masses = [row.inputs, row.outputs].map { shares -> Double? in
+            let known = shares.compactMap(world.graph.kilograms)
+            return known.count == shares.count ? known.reduce(0, +) : nil
+        }
+        let isSame = !used.isEmpty && Set(used) == Set(made)
+        let isSameHeading = isSame || headings.count == 1 && headings.first != .some(nil)
+        var isSameMass = isSame && masses.contains(nil)
+        if let input = masses[0], let output = masses[1], !used.isEmpty, !made.isEmpty {
+            isSameMass =
+                abs(input - output) <= world.range("weighing.error").high * max(input, output)
+        }
+        switch (isSameHeading, isSameMass) {
+        case (true, true): return "; heading and mass stay the same"
+        case (true, false): return "; the heading stays the same"
+        case (false, true): return "; the mass stays the same"
+        case (false, false): return ""
+        }
+    }
+
+    /// Whether the goods stay what they are.
+    ///
+    /// Relabelling and finishing leave them so under whatever heading they go: false hair and costume
+    /// goods are a known pair (P29).
+    private static func staysTheSame(_ row: ProcessingNode, _ world: World) -> Staying {
+        if row.entry.view.type == "relabel" { return .yes }
+        let makesNew = Steps.confersOrigin(row)
+        if makesNew == true { return .no }
+        let steps = row.entry.view.steps
+        if !steps.isEmpty, steps.allSatisfy(Steps.finishing.contains) { return .yes }
         let outputs = Set(row.outputs.map(\.lot))
-        if outputs.isEmpty || row.inputs.isEmpty { return true }
-        if row.inputs.contains(where: { outputs.contains($0.lot) }) { return true }
+        if outputs.isEmpty || row.inputs.isEmpty { return .yes }
+        if row.inputs.contains(where: { outputs.contains($0.lot) }) { return .yes }
         let before = row.inputs.map { world.graph.lots[$0.lot].hs.map { String($0.prefix(4)) } }
         let after = row.outputs.map { world.graph.lots[$0.lot].hs.map { String($0.prefix(4)) } }
-        guard !before.contains(nil), !after.contains(nil) else { return nil }
-        return !Set(before).isDisjoint(with: after)
+        if before.contains(nil) || after.contains(nil) { return .open(["lots.hs", "lots.net_kg"]) }
+        if !Set(before).isDisjoint(with: after) { return .yes }
+        // Called finishing, but the steps are blank or make something: only they could tell.
+        return makesNew == false ? .open(["processing.steps"]) : .no
     }
 
     /// Whether the new label names the country where the records place the last making.

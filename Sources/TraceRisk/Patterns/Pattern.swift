@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 
 /// What a pattern is called, how much it weighs, and what a reader should hold against it.
 struct Card: Sendable {
@@ -30,7 +31,7 @@ struct Outcome: Sendable, Equatable {
     var explanation = ""
     /// Keys into the law table.
     var law: [String] = []
-    /// Whether what it rests on is an estimate.
+    /// Whether a record that carries the fact is an estimate; what is cited beside it is none.
     var isEstimate = false
 
     static func notRaised(_ card: Card, numbers: [String: Double] = [:]) -> Outcome {
@@ -45,14 +46,17 @@ struct Outcome: Sendable, Equatable {
 
     static func raised(
         _ card: Card, _ strength: AuditResult.Finding.Strength? = nil, about: String? = nil,
-        numbers: [String: Double] = [:], records: [Stated], law: [String] = [],
-        _ explanation: String
+        numbers: [String: Double] = [:], records: [Stated], carriedBy: [Stated]? = nil,
+        law: [String] = [], _ explanation: String
     ) -> Outcome {
-        Outcome(
+        // A party's own row only says who is meant, where other records tell what happened.
+        let facts = records.filter { $0.record.kind != .party }
+        let carriers = carriedBy ?? (facts.isEmpty ? records : facts)
+        return Outcome(
             result: .raised, strength: strength ?? card.strength, about: about,
             numbers: numbers.mapValues(Maths.rounded),
             records: records.map(\.label), explanation: explanation, law: law,
-            isEstimate: records.contains(where: \.isEstimate))
+            isEstimate: carriers.contains(where: \.isEstimate))
     }
 }
 
