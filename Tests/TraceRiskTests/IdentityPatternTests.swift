@@ -69,6 +69,7 @@ struct IdentityPatternTests {
         var book = koreanBook()
         book.set("sites", "KS", "address", "Yeoncheon")
         book.set("sites", "KS", "country", "KR")
+        book.set("parties", "K", "country", "KR")
         var lot = try book.lot()
         #expect(lot.results("P11") == [.notRaised])
         #expect(lot.raised("P18") == nil)
