@@ -88,6 +88,55 @@ struct HostileBundleTests {
         #expect(error(try forged(items: items(without: [0])))?.code.rawValue == "policy-missing")
     }
 
+    @Test func `a key of in a lot that hides where the lot comes from`() throws {
+        let lot = ledger.subject(.lot, "W-1")
+        try ledger.stateLot(
+            "W-1",
+            [
+                "made_from": .lots([LotShare(lot: "R-1")]),
+                "maker": .reference(Reference(.party, "P-1")),
+            ], beside: "of", .text("rate"))
+        try ledger.publish()
+        let bundle = try ledger.bundle("W-1")
+        #expect(bundle.chains.contains(ledger.subject(.lot, "R-1")))
+        #expect(bundle.chains.contains(ledger.subject(.party, "P-1")))
+        #expect(error(bundle) == nil)
+        let own = bundle.items.filter { item in
+            let view = StatementView(entry: item.entry, disclosed: [])
+            return view?.kind == .policy || view?.kind == .key
+                || view?.links.contains { $0.subject == lot } == true
+        }
+        let bare = LotBundle(
+            lots: [lot], chains: [lot], note: bundle.note, items: own,
+            proof: try ledger.hashes(for: own.map(\.index)), openings: [])
+        #expect(error(bare)?.code == .chainMissing)
+    }
+
+    @Test func `a declaration of a compromise left out of a recovery key's chain`() throws {
+        let first = try ledger.compromise(from: 1)
+        let second = try ledger.compromise(from: UInt64(ledger.entries.count))
+        try ledger.publish()
+        let whole = try ledger.bundle()
+        #expect(error(whole) == nil)
+        let report = try BundleVerification(trust: ledger.trust()).run(whole).report
+        #expect(!report.underSuspicion.isEmpty)
+        func without(_ indexes: Set<UInt64>) throws -> LotBundle {
+            let items = whole.items.filter { !indexes.contains($0.index) }
+            return LotBundle(
+                lots: whole.lots, chains: whole.chains, note: whole.note, items: items,
+                proof: try ledger.hashes(for: items.map(\.index)), openings: [])
+        }
+        let gap = try #require(error(try without([first])))
+        #expect(gap.code == .chainGap && gap.location == second)
+        // The end of a chain can be cut off and no number tells: the verdict says that it cannot.
+        let cut = try BundleVerification(trust: ledger.trust()).run(without([first, second]))
+        #expect(cut.report.underSuspicion.isEmpty)
+        #expect(
+            cut.report.caveats.contains {
+                $0.hasPrefix("not excluded: key statements") && $0.contains("compromise")
+            })
+    }
+
     @Test func `a disclosure changed in value, salt or key`() throws {
         let place = try #require(good.items.firstIndex { !$0.fields.isEmpty })
         let item = good.items[place]

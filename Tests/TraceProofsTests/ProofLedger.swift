@@ -11,6 +11,8 @@ final class ProofLedger {
     let authority: StatementSigner
     let importer: StatementSigner
     let supplier: StatementSigner
+    /// The importer's recovery key.
+    let recovery: StatementSigner
     let logKey: PublicKey
     private(set) var state: LedgerState
     private(set) var entries: [[UInt8]] = []
@@ -24,6 +26,7 @@ final class ProofLedger {
         authority = StatementSigner(try SampleStatement.key(70), origin: Self.origin)
         importer = StatementSigner(try SampleStatement.key(71), origin: Self.origin)
         supplier = StatementSigner(try SampleStatement.key(72), origin: Self.origin)
+        recovery = StatementSigner(try SampleStatement.key(75), origin: Self.origin)
         let log = CheckpointIssuer(try SampleStatement.key(73), origin: Self.origin)
         logKey = log.publicKey
         store = MemoryLedgerStore { try log.note($0) }
@@ -32,8 +35,11 @@ final class ProofLedger {
         let policy = Policy(
             origin: Self.origin, checkpointKey: log.publicKey, authority: authority.publicKey,
             recovery: nil, profile: profile, roles: LedgerCreation.standardRoles,
-            issuers: [importer, supplier].map { Policy.Issuer(key: $0.publicKey, role: "recorder") }
-                .sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) })
+            issuers: [
+                Policy.Issuer(
+                    key: importer.publicKey, role: "recorder", recovery: recovery.publicKey),
+                Policy.Issuer(key: supplier.publicKey, role: "recorder"),
+            ].sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) })
         let ref = book.opening(Reference(.policy, Self.origin)).subject
         let entry = try authority.signFirst(
             ControlPayload.policy(policy, ref: ref), subject: ref, time: Self.time)
@@ -102,6 +108,34 @@ final class ProofLedger {
         by signer: StatementSigner? = nil
     ) throws -> UInt64 {
         try add(encoder.encode(Record(kind: kind, id: id, fields: fields)), by: signer)
+        return UInt64(entries.count - 1)
+    }
+
+    /// States a lot whose payload carries a key that its kind does not define.
+    func stateLot(
+        _ id: String, _ fields: [String: FieldValue], beside key: String, _ value: CBORValue
+    ) throws {
+        let encoded = try encoder.encode(Record(kind: .lot, id: id, fields: fields))
+        let pairs = try #require(try CBORValue.decode(encoded.payload).mapValue)
+        let entry = try importer.sign(
+            CBORValue.map(pairs + [CBORPair(key, value)]).encoded(),
+            subjects: encoded.subjects, after: state, time: Self.time)
+        try append(entry)
+        let record = RecordID(SHA256Hash.leafHash(of: entry))
+        disclosures[record] = encoded.disclosures(of: record)
+    }
+
+    /// The importer's recovery key declares its key compromised, from an index on.
+    @discardableResult
+    func compromise(from index: UInt64) throws -> UInt64 {
+        let name = COSEKey.issuerName(importer.issuer)
+        let change = KeyChange(
+            .compromised, issuer: name, key: importer.publicKey, fromIndex: index)
+        let ref = encoder.book.opening(Reference(.key, name)).subject
+        try append(
+            recovery.sign(
+                ControlPayload.key(change, ref: ref), subjects: [ref], after: state,
+                time: Self.time))
         return UInt64(entries.count - 1)
     }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceCBOR
+import TraceCOSE
 public import TraceMerkle
 import TracePrimitives
 import TraceRecords
@@ -34,7 +36,9 @@ public struct BundleVerification: Sendable {
             }
             views.append(view)
         }
-        var check = Completeness(bundle, views, isClosed: excerpt.policy.profile == .closed)
+        var check = Completeness(
+            bundle, views, controllers: excerpt.controllers,
+            isClosed: excerpt.policy.profile == .closed)
         let chains = try check.run()
         let reader = RecordReader(names: try openings(bundle, views))
         let records = try records(bundle, excerpt, reader)
@@ -151,5 +155,21 @@ public struct VerifiedBundle: Sendable {
         var copy = self
         copy.report.witnessed = sentence
         return copy
+    }
+}
+
+extension VerifiedExcerpt {
+    /// The issuers that may state policies and keys alone (R19): the authority and recovery keys.
+    fileprivate var controllers: Set<Digest> {
+        let first = genesis.policy
+        var keys = [first.authority] + (first.issuers.compactMap(\.recovery))
+        if let recovery = first.recovery { keys.append(recovery) }
+        for statement in statements.map(\.payload)
+        where statement.kind == .policy || statement.kind == .key {
+            guard let payload = try? CBORValue.decode(statement.payload) else { continue }
+            let named = Policy(payload: payload)?.recovery ?? KeyChange(payload: payload)?.recovery
+            if let named { keys.append(named) }
+        }
+        return Set(keys.map { COSEKey.thumbprint(of: $0) })
     }
 }

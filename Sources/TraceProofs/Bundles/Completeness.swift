@@ -18,9 +18,14 @@ struct Completeness {
     private let bundle: LotBundle
     private let views: [StatementView]
     private let claimed: Set<Digest>
+    private let controllers: Set<Digest>
     private var about: [Digest: [Int]] = [:]
 
-    init(_ bundle: LotBundle, _ views: [StatementView], isClosed: Bool) {
+    /// `controllers` are the issuers all of whose statements a bundle holds.
+    init(
+        _ bundle: LotBundle, _ views: [StatementView], controllers: Set<Digest>, isClosed: Bool
+    ) {
+        self.controllers = controllers
         self.bundle = bundle
         self.views = views
         self.isClosed = isClosed
@@ -69,15 +74,17 @@ struct Completeness {
             .sorted { ($0.issuer, $0.subject) < ($1.issuer, $1.subject) }
     }
 
-    /// R12 for the authority, who made entry 0: all its policy and key statements are here.
+    /// R12 for who states policies and keys alone: all statements of these are here.
+    ///
+    /// The last of them may be missing, which no number shows.
     private func checkControlChains() throws(ProofError) {
-        guard let authority = views.first?.issuer else { return }
-        var head: (next: UInt64, last: Digest) = (0, .zero)
-        for (position, view) in views.enumerated() where view.issuer == authority {
+        var heads: [Digest: (next: UInt64, last: Digest)] = [:]
+        for (position, view) in views.enumerated() where controllers.contains(view.issuer) {
+            let head = heads[view.issuer] ?? (0, .zero)
             guard view.seq == head.next, view.prev == head.last else {
                 throw gap(position, "about the ledger", head.next)
             }
-            head = (head.next + 1, view.record.digest)
+            heads[view.issuer] = (head.next + 1, view.record.digest)
         }
     }
 

@@ -54,7 +54,10 @@ package struct StatementView: Sendable {
         var fields: [(String, CBORValue)] = []
         for pair in pairs { if let key = pair.key.textValue { fields.append((key, pair.value)) } }
         for field in disclosed { fields.append((field.key, field.value)) }
-        stated = payload["of"]?.textValue.flatMap(RecordKind.init(rawValue:)) ?? kind
+        // Any other kind does not define `of`: it may carry the key, which says nothing there (R7).
+        let corrected =
+            kind == .correction ? payload["of"]?.textValue.flatMap(RecordKind.init(rawValue:)) : nil
+        stated = corrected ?? kind
         (named, sources) = Self.read(fields, stated, ref)
         var digests = Set(links.map(\.subject))
         for (_, value) in fields { value.collect(into: &digests) }
