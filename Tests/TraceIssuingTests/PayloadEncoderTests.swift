@@ -103,10 +103,53 @@ import TraceWriting
     @Test func `an altered frame before the last is damage`() throws {
         let first = try Annex.frame(set(1))
         let second = try Annex.frame(set(2))
-        for position in 12..<first.count {
+        for position in first.indices {
             var bytes = first + second
             bytes[position] ^= 1
-            #expect(throws: Annex.Damage.self) { try Annex.read(bytes) }
+            #expect(throws: Annex.Damage.self, "byte \(position)") { try Annex.read(bytes) }
         }
+    }
+
+    @Test func `zeros, and a head that no frame has, are the end where nothing whole follows`()
+        throws
+    {
+        let first = try Annex.frame(set(1))
+        for tail in [
+            [UInt8](repeating: 0, count: 1), [UInt8](repeating: 0, count: 4_096),
+            Array("xxxxxxxxxxxxxxxx".utf8), [UInt8](repeating: 0xFF, count: 40),
+            Array(try Annex.frame(set(2)).dropFirst()),
+            Array(try Annex.frame(set(2)).dropLast()) + [0, 0],
+        ] {
+            let (sets, whole) = try Annex.read(first + tail)
+            #expect(sets.count == 1 && whole == first.count)
+        }
+    }
+
+    @Test func `a whole frame behind a fault is damage, unless nothing relies on it`() throws {
+        let first = try Annex.frame(set(1))
+        let zeros = [UInt8](repeating: 0, count: 4_096)
+        let bytes = try first + zeros + Annex.frame(set(2)) + [1, 2, 3] + Annex.frame(set(3))
+        let error = #expect(throws: Annex.Damage.self) { try Annex.read(bytes) }
+        #expect(error?.offset == first.count)
+        let last = try set(3).record
+        #expect(throws: Annex.Damage.self) { try Annex.read(bytes) { $0 == last } }
+        #expect(try Annex.read(bytes) { _ in false }.wholeLength == first.count)
+    }
+
+    @Test func `beginnings of frames without an end do not keep a reader busy for long`() throws {
+        // Each claims almost a MiB behind it, and has another checksum.
+        var head: [UInt8] = [0, 0x0F, 0xFF, 0xF0] + [UInt8](repeating: 1, count: 8)
+        head += try Annex.frame(set(1))[12...].prefix(28)
+        let bytes = Array([[UInt8]](repeating: head, count: 60_000).joined())
+        #expect(throws: Annex.Damage.self) { try Annex.read(bytes) }
+    }
+
+    @Test func `a set that nobody could read again is not written`() throws {
+        let salt = try #require(Salt([UInt8](repeating: 1, count: 16)))
+        let text = String(repeating: "a", count: DisclosureSet.maximumSize)
+        let long = DisclosureSet(
+            record: RecordID(SHA256Hash.hash([1])),
+            fields: [FieldDisclosure(salt: salt, key: "name", value: .text(text))], openings: [])
+        #expect(throws: Annex.Damage.self) { try Annex.frame(long) }
     }
 }
