@@ -59,17 +59,24 @@ public struct TrustPolicy: Sendable, Hashable {
     public internal(set) var issuers: [Issuer] = []
     /// The name of the witness or group that has to have witnessed; nil for none.
     public internal(set) var quorum: String?
+    /// The origin that a trust file of R31 names, where that is not the name of its key: no ledger
+    /// can keep both, and a verdict says which it breaks.
+    public private(set) var otherOrigin: String?
 
     init() {}
 
     /// A policy that pins one ledger and asks for no witness: what a trust file of R31 says.
     public init(_ pin: TrustFile) {
         logs = [Log(key: pin.log, url: nil, entry0: pin.entry0)]
+        if !pin.origin.utf8.elementsEqual(pin.log.name.utf8) { otherOrigin = pin.origin }
     }
+
+    /// The keys whose checkpoints are accepted, in the order of the file.
+    public var keys: [VerifierKey] { otherOrigin == nil ? logs.map(\.key) : [] }
 
     /// The keys of the log with an origin: the first line's, then those that may have replaced it.
     public func keys(of origin: String) -> [VerifierKey] {
-        logs.map(\.key).filter { $0.name.utf8.elementsEqual(origin.utf8) }
+        keys.filter { $0.name.utf8.elementsEqual(origin.utf8) }
     }
 
     /// The log with an origin, as the first line of several has it.
@@ -82,7 +89,8 @@ public struct TrustPolicy: Sendable, Hashable {
     /// For an origin that the policy does not name it is the first log's, so that the verdict says so.
     public func pin(for origin: String) -> TrustFile? {
         guard let log = log(origin) ?? logs.first, let entry0 = log.entry0 else { return nil }
-        return TrustFile(origin: log.key.name, log: log.key, entry0: entry0)
+        return TrustFile(
+            origin: otherOrigin ?? log.key.name, log: log.key, entry0: entry0)
     }
 
     /// Whether an issuer's statements of a kind are believed; `roles` are those of the ledger.

@@ -21,6 +21,16 @@ import TraceWitness
         #expect(policy.pin(for: "another.example") == file)
     }
 
+    @Test func `a trust file keeps its origin where its key has another name`() throws {
+        let file = TrustFile(
+            origin: "other.example", log: try Fixture.logKey(),
+            entry0: RecordID(SampleStatement.digest("entry 0")))
+        let policy = TrustPolicy(file)
+        #expect(policy.pin(for: Fixture.origin) == file)
+        #expect(policy.pin(for: "other.example") == file)
+        #expect(policy.keys(of: Fixture.origin).isEmpty && policy.keys(of: file.origin).isEmpty)
+    }
+
     @Test func `nested groups, comments, tabs and addresses`() throws {
         let policy = try Fixture.policy(
             """
