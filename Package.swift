@@ -102,7 +102,7 @@ let package = Package(
         module(
             "TraceRisk", auditSetDependencies + ["TraceScreening"],
             resources: [
-                "parameters", "goods", "border-windows", "border-places", "trade-modes", "context",
+                "parameters", "goods", "goods-signs", "border-windows", "border-places", "trade-modes", "context",
                 "law", "places", "place-names", "outlines", "location-priors", "official-trade",
             ].map { .embedInCode("Data/\($0).csv") }),
         module(

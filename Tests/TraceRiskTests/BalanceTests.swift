@@ -90,7 +90,8 @@ struct BalanceTests {
 
     // P08
 
-    @Test func `P08 trap: what a lot's own record says beside rows of work is no more use`() throws {
+    @Test func `P08 trap: what a lot's own record says beside rows of work is no more use`() throws
+    {
         var book = Book()
         book.add(
             "lots",

@@ -209,6 +209,35 @@ struct MassPatternTests {
         #expect(finding.numbers["jobs_in_span"] == 5)
     }
 
+    @Test func `P04 trap: many small jobs hide no peak`() throws {
+        var jobs = [Job(lot: 0, start: 10, end: 20, workerDays: 110)]
+        // A long job joins everything to one run, whose mean is low.
+        jobs.append(Job(lot: 1, start: 10, end: 900, workerDays: 1))
+        for number in 0..<40 {
+            jobs.append(Job(lot: 2 + number, start: 11, end: 19, workerDays: 1))
+        }
+        jobs.append(Job(lot: 99, start: 12, end: 21, workerDays: 110))
+        let spans = SiteLoad.spans(jobs)
+        for place in [0, jobs.count - 1] {
+            #expect(spans[place].workerDays == 260)
+            #expect(spans[place].start == 10)
+            #expect(spans[place].end == 21)
+        }
+        #expect(SiteLoad.spans([jobs[0]])[0].workers == 10)
+    }
+
+    @Test func `P04 finds a peak of many like jobs that start one after the other`() throws {
+        var jobs = (0..<40).map { Job(lot: $0, start: $0, end: $0 + 60, workerDays: 61) }
+        // Light work afterwards, which makes one long run of it.
+        jobs += (0..<40).map {
+            Job(lot: 40 + $0, start: 90 + $0 * 50, end: 150 + $0 * 50, workerDays: 1)
+        }
+        let spans = SiteLoad.spans(jobs)
+        // The first alone needs one worker; sixteen together need 16 times 61 days within 76.
+        #expect(spans[0].workers > 12)
+        #expect(spans[79].workers < 1)
+    }
+
     @Test func `P04 without a row takes order to shipment at the named site`() throws {
         var book = Book()
         book.remove("processing")

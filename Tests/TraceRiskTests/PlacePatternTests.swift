@@ -65,6 +65,28 @@ struct PlacePatternTests {
         #expect((try book.lot().raised("P17")?.numbers["km_per_day"] ?? 0) > 1_200)
     }
 
+    @Test func `P17 trap: one day alone says nothing of how long a lorry took`() throws {
+        var book = routed(stuffing: "CNQIN")
+        book.set("movements", "M-R", "to_site", "F")
+        book.add("sites", ["site": "FAR", "country": "CN", "locode": "CNHCG"])
+        book.set("movements", "M-R", "from_site", "FAR")
+        book.set("movements", "M-R", "arrived", "")
+        let lot = try book.lot()
+        #expect(lot.raised("P17") == nil)
+        #expect(lot.missing("P17") == ["movements.arrived"])
+    }
+
+    @Test(arguments: [
+        ("Linjiang Avenue 12, Chongqing", false), ("Changbai Road, Nanjing", false),
+        ("8 Dandong Middle Road, Shanghai", false), ("64 Binjiang Middle Road, Dandong", true),
+        ("Yard 3, Hunchun", true), ("Dandong Road 5, Dandong", true),
+    ])
+    func `P17 trap: streets are called after border towns`(text: String, isRaised: Bool) throws {
+        var book = routed(stuffing: "CNQIN")
+        book.set("movements", "M-E", "place_of_receipt", text)
+        #expect((try book.lot().raised("P17") != nil) == isRaised)
+    }
+
     // P18
 
     private func placed(_ cells: [String: String]) throws -> AuditResult.LotResult {

@@ -191,6 +191,30 @@ struct RouteAndPriceTests {
         #expect(try book.lot().raised("P09")?.numbers["returned_kg_high"] == 24)
     }
 
+    @Test func `P09 trap: a crowd of other goods hides no departure of material`() throws {
+        var book = roundTrip(to: "CN", office: "0930", back: "2024-02-25")
+        book.add("lots", ["lot": "BOX", "hs": "481910", "net_kg": "18"])
+        book.add("lots", ["lot": "R3", "hs": "670300", "net_kg": "900"])
+        func depart(_ count: Int, _ lot: String) {
+            for number in 0..<count {
+                book.add(
+                    "movements",
+                    [
+                        "movement": "\(lot)-\(number)", "kind": "raw_export", "lots": lot,
+                        "dispatched": "2024-01-04", "arrived": "2024-01-04", "from_party": "S",
+                        "from_country": "CN", "to_country": "CN", "customs_office": "0930",
+                    ])
+            }
+        }
+        depart(80, "BOX")
+        #expect(try book.lot().raised("P09")?.strength == .strong)
+        // More of fitting material than is compared leaves it open, and releases nothing.
+        depart(80, "R3")
+        let lot = try book.lot()
+        #expect(lot.results("P09") == [.notTestable])
+        #expect(lot.action != .release)
+    }
+
     @Test(arguments: [("670290", "392690"), ("950590", "550330"), ("961511", "392690")])
     func `P09 knows every class of goods that reports name`(hs: String, raw: String) throws {
         var book = roundTrip(to: "CN", office: "0930", back: "2024-02-25")

@@ -91,6 +91,41 @@ struct SupplierPatternTests {
         #expect(try book.lot("Y2024").raised("P07") != nil)
     }
 
+    @Test func `P07 trap: a lot that is entered and sent on is one sale`() throws {
+        var book = balanced("16", bought: "18")
+        book.add(
+            "movements",
+            [
+                "movement": "RE", "kind": "re_export", "lots": "Y2024", "dispatched": "2024-07-01",
+                "from_party": "SY", "to_party": "B", "from_country": "CN", "to_country": "US",
+            ])
+        #expect(try book.lot("Y2024").results("P07") == [.notRaised])
+        // Two halves of a lot are still all of it.
+        book.set("movements", "EY2024", "lots", "Y2024=50")
+        book.set("movements", "RE", "lots", "Y2024=50")
+        book.set("lots", "RY2024", "net_kg", "5")
+        book.set("lots", "RY2023", "net_kg", "5")
+        #expect(try book.lot("Y2024").raised("P07") != nil)
+    }
+
+    @Test func `P07 trap: purchases of a year without sales carry over`() throws {
+        var book = balanced("16", bought: "18")
+        book.set("movements", "EY2023", "dispatched", "2024-05-01")
+        book.set("movements", "EY2023", "arrived", "2024-05-01")
+        #expect(try book.lot("Y2024").results("P07") == [.notRaised])
+    }
+
+    @Test func `P07 credits the share that was bought, not the dealer's whole lot`() throws {
+        var book = balanced("16", bought: "5")
+        for year in 2022...2024 {
+            book.set("lots", "RY\(year)", "net_kg", "5000")
+            book.set("movements", "BY\(year)", "lots", "RY\(year)=@5")
+        }
+        #expect(try book.lot("Y2024").raised("P07") != nil)
+        for year in 2022...2024 { book.set("movements", "BY\(year)", "lots", "RY\(year)=@18") }
+        #expect(try book.lot("Y2024").results("P07") == [.notRaised])
+    }
+
     // P10
 
     private func pairBook(back: String = "KP", peers: Int = 24) -> Book {
@@ -228,7 +263,8 @@ struct SupplierPatternTests {
         #expect(try book.lot("H27").results("P14") == [.notRaised])
     }
 
-    @Test func `P14 trap: a lone supplier's pandemic is a sign among others, and no alert`() throws {
+    @Test func `P14 trap: a lone supplier's pandemic is a sign among others, and no alert`() throws
+    {
         let book = history(lead: { $0 == 1 ? 65 : 32 }, price: { $0 == 1 ? 230 : 150 })
         let lot = try book.lot("H27")
         let finding = try #require(lot.raised("P14"))

@@ -45,6 +45,9 @@ struct WorkAndWageTests {
         #expect(try completed(half: "H=20@3;R=@15").lot().raised("P04")?.strength == .strong)
         // Ninety-nine come in: one wig is no great work, and whether the rest was finished is open.
         #expect(try completed(half: "H=99@15.8;R=@1").lot().results("P04").contains(.notTestable))
+        // A share by its mass alone brings as many as weigh so much.
+        #expect(try completed(half: "H=@3;R=@15").lot().raised("P04")?.strength == .strong)
+        #expect(try completed(half: "H=@16").lot().results("P04") == [.notRaised])
         var blank = completed(half: "H")
         blank.set("lots", "H", "pieces", "")
         blank.set("processing", "W", "outputs", "H")
@@ -96,7 +99,10 @@ struct WorkAndWageTests {
         if word == "hand_made" {
             #expect(lot.raised("P04")?.strength == .strong)
         } else {
-            #expect(lot.missing("P04") == ["lots.construction (no figures for \(word) goods of this class)"])
+            #expect(
+                lot.missing("P04") == [
+                    "lots.construction (no figures for \(word) goods of this class)"
+                ])
         }
     }
 
@@ -138,7 +144,10 @@ struct WorkAndWageTests {
         guard pieces > 0 else { return book }
         book.add(
             "sites",
-            ["site": "M", "operator": "S", "country": country, "workers": "40", "hours_per_day": "10"])
+            [
+                "site": "M", "operator": "S", "country": country, "workers": "40",
+                "hours_per_day": "10",
+            ])
         book.set("processing", "W", "outputs", "L=\(100 - pieces)@\(16 - Double(pieces) * 0.16)")
         book.set("processing", "W", "inputs", "R=@\(18 - Double(pieces) * 0.18)")
         book.add(
@@ -172,7 +181,8 @@ struct WorkAndWageTests {
         #expect(try dear.lot().results("P05") == [.notRaised])
     }
 
-    @Test func `P05 trap: goods knotted abroad and completed at home keep the wage of the knotting`()
+    @Test
+    func `P05 trap: goods knotted abroad and completed at home keep the wage of the knotting`()
         throws
     {
         var book = completed()

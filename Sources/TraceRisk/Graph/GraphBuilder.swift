@@ -51,10 +51,9 @@ struct GraphBuilder {
     private mutating func addLot(_ stated: Stated, isPlaceholder: Bool) {
         let entry = Entry<Lot>(stated)
         graph.lotNumber[stated.record.id] = graph.lots.count
+        let (goods, unclear) = reference.tables.goods(of: entry.view)
         graph.lots.append(
-            LotNode(
-                entry: entry, goods: entry.view.hs.flatMap(reference.tables.goods),
-                isPlaceholder: isPlaceholder))
+            LotNode(entry: entry, goods: goods, unclear: unclear, isPlaceholder: isPlaceholder))
     }
 
     private mutating func addSite(_ stated: Stated, isPlaceholder: Bool) {

@@ -16,6 +16,8 @@ struct Share: Sendable, Equatable {
 struct LotNode: Sendable {
     let entry: Entry<Lot>
     let goods: GoodsClass?
+    /// Cells to ask about where it is not clear of which class the goods are.
+    var unclear: [String] = []
     /// Named somewhere, but no lot record stands.
     let isPlaceholder: Bool
     /// Processings whose outputs it is among.

@@ -26,8 +26,9 @@ struct BusySpan: Sendable, Equatable {
 /// Adds up overlapping work at one site, in n log n.
 ///
 /// Only work that lies wholly within a span must be done in it, so the sum is a lower bound. Spans
-/// tried: each job's own, from its start to the end of each of the next few jobs, and each run of
-/// overlapping jobs as a whole.
+/// tried: each job's own, from its start to the end of each of the next few jobs and of those 8, 16, 32
+/// and so on further; the same among the heavier half of the jobs, the heaviest quarter and so on, so
+/// that small jobs hide no peak; and each run of overlapping jobs as a whole.
 enum SiteLoad {
     /// How many following jobs a span may reach over.
     static let reach = 8
@@ -64,14 +65,13 @@ enum SiteLoad {
 
     private static func windows(_ jobs: [Job]) -> [Window] {
         var windows: [Window] = []
-        for first in jobs.indices {
-            var end = jobs[first].end
-            for last in first..<min(first + reach, jobs.count) {
-                guard jobs[last].start <= end else { break }
-                end = max(end, jobs[last].end)
-                let span = BusySpan(start: jobs[first].start, end: end, workerDays: 0, jobs: 0)
-                windows.append(Window(span: span, members: first..<(last + 1)))
+        var level = Array(jobs.indices)
+        while level.count > 1 {
+            append(level, jobs, to: &windows)
+            let heaviest = level.sorted {
+                (jobs[$0].workerDays, $1) > (jobs[$1].workerDays, $0)
             }
+            level = heaviest.prefix(level.count / 2).sorted()
         }
         var first = 0
         var end = Int.min
@@ -85,6 +85,50 @@ enum SiteLoad {
         }
         if first < jobs.count { windows.append(whole(jobs, first..<jobs.count, end)) }
         return windows
+    }
+
+    /// Spans from each job of a level, in order of starts, to the ends of some that follow.
+    private static func append(_ level: [Int], _ jobs: [Job], to windows: inout [Window]) {
+        // The latest end of as many jobs from each position as `width` says.
+        var latest = level.map { jobs[$0].end }
+        var width = 1
+        for place in level.indices {
+            var end = jobs[level[place]].end
+            for next in place..<min(place + reach, level.count) {
+                let last = jobs[level[next]]
+                guard last.start <= end else { break }
+                end = max(end, last.end)
+                for stop in Set([end, last.end]) {
+                    add(level[place], level[next], until: stop, jobs, near: true, to: &windows)
+                }
+            }
+        }
+        while width < level.count {
+            for place in level.indices.dropLast(width) {
+                latest[place] = max(latest[place], latest[place + width])
+            }
+            width *= 2
+            guard width > reach else { continue }
+            for place in level.indices.dropLast(width - 1) {
+                let last = level[place + width - 1]
+                for stop in Set([latest[place], jobs[last].end]) {
+                    add(level[place], last, until: stop, jobs, near: false, to: &windows)
+                }
+            }
+        }
+    }
+
+    private static func add(
+        _ first: Int, _ last: Int, until end: Int, _ jobs: [Job], near: Bool,
+        to windows: inout [Window]
+    ) {
+        let span = BusySpan(start: jobs[first].start, end: end, workerDays: 0, jobs: 0)
+        if near, last - first < reach {
+            windows.append(Window(span: span, members: first..<(last + 1)))
+        } else {
+            windows.append(Window(span: span, members: first..<(first + 1)))
+            windows.append(Window(span: span, members: last..<(last + 1)))
+        }
     }
 
     private static func whole(_ jobs: [Job], _ members: Range<Int>, _ end: Int) -> Window {

@@ -27,12 +27,16 @@ enum Catalogue {
     /// Where the rows are not there at all, they are only not testable.
     static let blankCells: Set<String> = ["P08", "P09", "P14", "P22", "P26", "P30"]
 
+    /// Patterns that need years of orders, which nobody has of every supplier.
+    private static let histories: Set<String> = ["P14"]
+
     /// Whether an open test could carry a lot with other signs over the threshold.
     ///
     /// A blank cell could, in any pattern; rows that are not there at all only where they decide, for
     /// nobody has years of orders of every supplier.
     static func presses(_ finding: AuditResult.Finding) -> Bool {
         deciding.contains(finding.pattern) || restsOnEstimate(finding)
+            || blankCells.contains(finding.pattern) && !histories.contains(finding.pattern)
             || finding.missing.contains { $0.utf8.contains(UInt8(ascii: ".")) }
     }
 

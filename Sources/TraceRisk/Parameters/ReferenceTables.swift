@@ -13,6 +13,7 @@ public struct ReferenceTables: Sendable {
     public static var replaceable: [String: [UInt8]] {
         var files = Tables.carried.merging(Gazetteer.carried) { own, _ in own }
         files["goods.csv"] = nil
+        files["goods-signs.csv"] = nil
         files["law.csv"] = nil
         return files
     }

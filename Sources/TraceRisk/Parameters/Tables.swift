@@ -44,12 +44,13 @@ struct Tables: Sendable {
             "border-places.csv": PackageResources.border_places_csv,
             "trade-modes.csv": PackageResources.trade_modes_csv,
             "context.csv": PackageResources.context_csv, "law.csv": PackageResources.law_csv,
+            "goods-signs.csv": PackageResources.goods_signs_csv,
         ]
     }
 
     private static let names = [
         "goods.csv", "border-windows.csv", "border-places.csv", "trade-modes.csv", "context.csv",
-        "law.csv",
+        "law.csv", "goods-signs.csv",
     ]
 
     private let prefixes: [(prefix: String, goods: GoodsClass)]
@@ -61,8 +62,21 @@ struct Tables: Sendable {
     let parcelModes: Set<String>
     let context: [(hs: String, fact: AuditResult.ContextFact)]
     private let law: [String: [String]]
+    private let signs: [GoodsSign]
     /// Name, digest and rows of each table, for the result.
     let identities: [AuditResult.ListIdentity]
+
+    /// The class of a lot, and the cells to ask about where its signs do not go together.
+    ///
+    /// Some headings hold wigs, lashes and other hair goods alike: the first row of signs that fits
+    /// decides, and where none does, the heading alone.
+    func goods(of lot: Lot) -> (goods: GoodsClass?, ask: [String]) {
+        guard let hs = lot.hs else { return (nil, []) }
+        guard let sign = signs.first(where: { $0.fits(lot, hs) }),
+            let goods = classes.first(where: { $0.name == sign.goods })
+        else { return (goods(hs), []) }
+        return (goods, sign.ask)
+    }
 
     /// The class of an HS code by its longest prefix.
     func goods(_ hs: String) -> GoodsClass? { prefixes.first { hs.hasPrefix($0.prefix) }?.goods }
@@ -102,6 +116,7 @@ struct Tables: Sendable {
                 source: row[5])
             return (row[0], fact)
         }
+        signs = tables[6].map(GoodsSign.init)
         law = Dictionary(grouping: tables[5]) { $0[0] }.mapValues { $0.map { $0[1] } }
         identities = zip(files, tables).map { file, table in
             AuditResult.ListIdentity(

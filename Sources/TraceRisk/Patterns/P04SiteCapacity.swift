@@ -4,9 +4,10 @@ import TraceRecords
 
 /// P04: the output needs more hands than the declared site has.
 ///
-/// Goods of the class that go into a row bring their work with them. Hours at their low end, every day a working day, the largest number of workers that any record
-/// gives the site; overlapping work at one site is added up. Without a processing record the time from
-/// order to shipment stands for the work at the site that the lot's record names.
+/// Hours at their low end, every day a working day, the largest number of workers that any record
+/// gives the site; overlapping work at one site is added up, and goods of the class that go into a row
+/// bring their hours with them. Without a processing record the time from order to shipment stands for
+/// the work at the site that the lot's record names.
 struct P04SiteCapacity: Pattern {
     static let card = Card(
         id: "P04", name: "capacity-of-declared-site", group: .mass, strength: .strong,
@@ -59,7 +60,7 @@ struct P04SiteCapacity: Pattern {
     private static func works(_ lot: Int, _ world: World) -> ([Work], Set<String>) {
         let node = world.graph.lots[lot]
         guard node.hs != nil else { return ([], ["lots.hs"]) }
-        guard let load = Workload(node, world) else { return ([], []) }
+        guard let load = Workload(node, world) else { return ([], Set(node.unclear)) }
         switch world.making(of: lot) {
         case .finished: return ([], [])
         case .unknown: return ([], ["processing.site", "lots.made_at"])
@@ -122,19 +123,28 @@ struct P04SiteCapacity: Pattern {
             let isOpen =
                 !other.missing.isEmpty && other.amount.low < load.amount.low
                 || !isKept && share.isWhole && world.isShared(share.lot)
-            let articles = isOpen ? nil : world.articles(share)?.count
+            let articles = isOpen ? nil : count(share, world)
             brought = articles.flatMap { more in brought.map { $0 + more } }
         }
         guard isAny else { return (Interval(1), []) }
         var total: Interval? = Interval(0)
         for share in outputs where lots[share.lot].goods == lots[lot].goods {
-            let articles = world.articles(share)?.count
+            let articles = count(share, world)
             total = articles.flatMap { more in total.map { $0 + more } }
         }
         let missing = ["processing.inputs (pieces of half-made goods)"]
         guard let brought, let total, total.low > 0 else { return (Interval(0, 1), missing) }
         if brought.low >= total.high { return (Interval(0), []) }
         return (Interval(max(0, 1 - brought.high / total.low), 1), missing)
+    }
+
+    /// Articles in a share; where only its mass is stated, as many as weigh so much.
+    private static func count(_ share: Share, _ world: World) -> Interval? {
+        let all = world.articles(share)?.count
+        guard share.pieces == nil, let kg = share.kg else { return all }
+        guard let net = world.graph.lots[share.lot].netKg, net > 0 else { return nil }
+        let part = min(kg / net * (1 + world.range("weighing.error").high), 1)
+        return all.map { $0 * Interval(part) }
     }
 
     private static func declared(

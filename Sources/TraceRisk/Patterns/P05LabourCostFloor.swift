@@ -131,7 +131,10 @@ struct P05LabourCostFloor: Pattern {
     ) -> Wage? {
         let shares = shares(chain, world, &missing)
         let rows = shares.map { country, share in
-            (country: country, share: share, low: world.parameters.find("wage." + country)?.interval.low)
+            (
+                country: country, share: share,
+                low: world.parameters.find("wage." + country)?.interval.low
+            )
         }.sorted { ($0.low ?? 0, $0.country) < ($1.low ?? 0, $1.country) }
         let dearest = rows.compactMap(\.low).max()
         var (left, low, unknown) = (1.0, 0.0, 0.0)

@@ -5,8 +5,9 @@ import TraceRecords
 /// P07: over the years a supplier sells more than its purchases, at their highest yield, and its stock
 /// explain.
 ///
-/// Each lot of material counts once, at the first day on which it was the supplier's; what is left of
-/// a year carries over. A counted stock replaces what would carry over.
+/// Each lot of material counts once, at the first day on which it was the supplier's, with no more than
+/// the share that movements to it or its own work name; a lot sold counts once too. What is left of a
+/// year carries over. A counted stock replaces what would carry over.
 struct P07SupplierBalance: Pattern {
     static let card = Card(
         id: "P07", name: "supplier-annual-balance", group: .mass, strength: .moderate,
@@ -25,10 +26,25 @@ struct P07SupplierBalance: Pattern {
         var sold: [Int: Double] = [:]
         var additives: [Int: Double] = [:]
         var missing: Set<String> = []
-        var seen: Set<Int> = []
+        /// Kilograms of each lot that came to the supplier or went into its work, as output.
+        var credits: [Int: Credit] = [:]
+        /// Kilograms of each lot that are counted as sold.
+        var gone: [Int: Double] = [:]
         /// Lots sold of which no record names an input.
         var bare: Set<Int> = []
         var records: [Stated] = []
+    }
+
+    /// What one lot adds to purchases.
+    struct Credit: Sendable {
+        var year: Int
+        let whole: Double?
+        let yield: Double
+        var moved = 0.0
+        var used = 0.0
+
+        /// Two movements of one load are one load; so is what comes and is worked on.
+        var kg: Double { min(max(moved, used), whole ?? .infinity) * yield }
     }
 
     private struct Key: Hashable {
@@ -49,7 +65,8 @@ struct P07SupplierBalance: Pattern {
             guard let party = movement.toParty, let keys = raws[party] else { continue }
             for key in keys {
                 for share in movement.lots {
-                    Self.buy(share, key, movement.days?.first, classes, world, &accounts)
+                    Self.buy(
+                        share, key, movement.days?.first, isUse: false, classes, world, &accounts)
                 }
             }
         }
@@ -59,12 +76,16 @@ struct P07SupplierBalance: Pattern {
             let day = (row.entry.view.started ?? row.entry.view.finished)?.dayNumber
             for key in keys {
                 for share in row.inputs {
-                    Self.buy(share, key, day, classes, world, &accounts)
+                    Self.buy(share, key, day, isUse: true, classes, world, &accounts)
                 }
             }
         }
         for key in accounts.keys.sorted(by: { ($0.party, $0.goods) < ($1.party, $1.goods) }) {
-            guard let account = accounts[key], let goods = classes[key.goods] else { continue }
+            guard var account = accounts[key], let goods = classes[key.goods] else { continue }
+            for lot in account.credits.keys.sorted() {
+                guard let credit = account.credits[lot] else { continue }
+                account.bought[credit.year, default: 0] += credit.kg
+            }
             byParty[key.party, default: []].append(Self.judge(account, key.party, goods, world))
         }
     }
@@ -104,9 +125,13 @@ struct P07SupplierBalance: Pattern {
                 accounts[key, default: Account()].missing.insert("movements.dispatched")
                 continue
             }
-            accounts[key, default: Account()].sold[year, default: 0] += kg
-            if let additive = goods.additiveKey {
-                let pieces = world.articles(share)?.count.high ?? 0
+            // An entry and a re-export of one lot are one sale.
+            let gone = accounts[key]?.gone[share.lot] ?? 0
+            let part = min(kg, max((lot.netKg ?? .infinity) - gone, 0))
+            accounts[key, default: Account()].gone[share.lot] = gone + part
+            accounts[key]?.sold[year, default: 0] += part
+            if let additive = goods.additiveKey, kg > 0 {
+                let pieces = (world.articles(share)?.count.high ?? 0) * part / kg
                 accounts[key]?.additives[year, default: 0] += pieces * world.range(additive).high
             }
             if (accounts[key]?.records.count ?? 0) < 10 {
@@ -116,7 +141,7 @@ struct P07SupplierBalance: Pattern {
     }
 
     private static func buy(
-        _ share: Share, _ key: Key, _ day: Int?, _ classes: [String: GoodsClass],
+        _ share: Share, _ key: Key, _ day: Int?, isUse: Bool, _ classes: [String: GoodsClass],
         _ world: World, _ accounts: inout [Key: Account]
     ) {
         let lot = world.graph.lots[share.lot]
@@ -133,25 +158,32 @@ struct P07SupplierBalance: Pattern {
                 let row = world.graph.processings[number]
                 return (row.oper ?? row.site.flatMap { world.graph.sites[$0].oper }) == key.party
             }
-        guard goods.isMaterial(hs) || isSame && !isOwn,
-            accounts[key]?.seen.contains(share.lot) == false
-        else { return }
-        accounts[key]?.seen.insert(share.lot)
-        let isPart = share.kg != nil || share.pieces != nil
-        guard let kg = lot.netKg ?? (isPart ? world.graph.kilograms(share) : nil) else {
-            accounts[key]?.missing.insert("lots.net_kg")
-            return
-        }
-        // Without a day it counts for the maker: in the first year.
+        guard goods.isMaterial(hs) || isSame && !isOwn else { return }
         let yield = isSame || goods.yieldKey == nil ? 1 : world.range(goods.yieldKey ?? "").high
-        accounts[key]?.bought[year(day) ?? 0, default: 0] += kg * yield
+        // Without a day it counts for the maker: in the first year.
+        var credit =
+            accounts[key]?.credits[share.lot]
+            ?? Credit(year: year(day) ?? 0, whole: lot.netKg, yield: yield)
+        credit.year = min(credit.year, year(day) ?? 0)
+        // A share that cannot be weighed may be all of the lot.
+        if let kg = world.graph.kilograms(share) ?? lot.netKg {
+            // Work that names no share used what had come.
+            if !isUse {
+                credit.moved += kg
+            } else if !share.isWhole || credit.moved == 0 {
+                credit.used += kg
+            }
+        } else {
+            accounts[key]?.missing.insert("lots.net_kg")
+        }
+        accounts[key]?.credits[share.lot] = credit
     }
 
     private static func judge(
         _ account: Account, _ party: Int, _ goods: GoodsClass, _ world: World
     ) -> Outcome {
         // What was sold and neither bought nor made of anything recorded hides purchases.
-        let isBare = !account.bare.isSubset(of: account.seen)
+        let isBare = !account.bare.isSubset(of: account.credits.keys)
         guard account.missing.isEmpty, !isBare else {
             return .notTestable(
                 card, (account.missing.union(isBare ? ["processing.inputs"] : [])).sorted())
@@ -163,7 +195,9 @@ struct P07SupplierBalance: Pattern {
         var stock = account.bought.filter { $0.key < (account.sold.keys.min() ?? 0) }.values.reduce(
             0, +)
         var last: [String: Double] = [:]
-        for year in account.sold.keys.sorted() {
+        let sales = (account.sold.keys.min() ?? 0)...(account.sold.keys.max() ?? 0)
+        let years = Set(account.sold.keys).union(account.bought.keys.filter(sales.contains))
+        for year in years.sorted() {
             let sold = account.sold[year] ?? 0
             let bought = account.bought[year] ?? 0
             if let count = world.stock(of: party, goods, at: year) { stock = count }

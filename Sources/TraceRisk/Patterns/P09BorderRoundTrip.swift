@@ -26,22 +26,35 @@ struct P09BorderRoundTrip: Pattern {
         let missing: [String]
     }
 
-    /// No more departures than this are compared with one return.
+    /// A party, and a class of goods that its material can become.
+    private struct Key: Hashable {
+        let party: Int
+        let goods: String
+    }
+
+    /// No more departures of matching material than this are compared with one return.
     static let compared = 64
 
     private var byLot: [Int: [Outcome]] = [:]
 
     init(_ world: World) {
-        var departures: [Int: [Departure]] = [:]
+        var departures: [Key: [Departure]] = [:]
+        let classes = world.tables.classes.filter { !$0.isRaw && !$0.raw.isEmpty }
         for number in world.graph.movements.indices {
             guard let departure = Self.departure(number, world) else { continue }
             let movement = world.graph.movements[number]
+            let codes = Set(movement.lots.map { world.graph.lots[$0.lot].hs })
+            let fitting = classes.filter { goods in
+                codes.contains { $0.map(goods.isMaterial) ?? true }
+            }
             for party in Set([movement.fromParty, movement.toParty].compactMap { $0 }) {
-                departures[party, default: []].append(departure)
+                for goods in fitting {
+                    departures[Key(party: party, goods: goods.name), default: []].append(departure)
+                }
             }
         }
-        for party in departures.keys {
-            departures[party]?.sort { ($0.day, $0.movement) < ($1.day, $1.movement) }
+        for key in departures.keys {
+            departures[key]?.sort { ($0.day, $0.movement) < ($1.day, $1.movement) }
         }
         for number in world.graph.movements.indices {
             judge(return: number, departures, world)
@@ -89,18 +102,32 @@ struct P09BorderRoundTrip: Pattern {
     }
 
     private mutating func judge(
-        return number: Int, _ departures: [Int: [Departure]], _ world: World
+        return number: Int, _ departures: [Key: [Departure]], _ world: World
     ) {
         let movement = world.graph.movements[number]
         guard movement.type == "return_import" || movement.type == "raw_import" else { return }
         let parties = Set([movement.toParty, movement.fromParty].compactMap { $0 }).sorted()
         let trip = world.range("trip.days")
-        let near = parties.flatMap {
-            Self.near(departures[$0] ?? [], movement.days?.first, trip)
-        }
-        guard !near.isEmpty else { return }
         var best: [Int: Outcome] = [:]
         for load in Self.loads(movement, world) {
+            var near: [Departure] = []
+            var seen: Set<Int> = []
+            var isCut = false
+            for goods in Set(load.compactMap { world.graph.lots[$0.lot].goods?.name }).sorted() {
+                for party in parties {
+                    let all = departures[Key(party: party, goods: goods)] ?? []
+                    let (some, cut) = Self.near(all, movement.days?.first, trip)
+                    near += some.filter { seen.insert($0.movement).inserted }
+                    isCut = isCut || cut
+                }
+            }
+            if isCut {
+                let open = Outcome.notTestable(
+                    Self.card, ["movements.lots (more departures fit than are compared)"])
+                for share in load where Self.rank(open) > Self.rank(best[share.lot]) {
+                    best[share.lot] = open
+                }
+            }
             for departure in near {
                 guard let outcome = Self.match(departure, number, load, world) else { continue }
                 for share in load where Self.rank(outcome) > Self.rank(best[share.lot]) {
@@ -124,18 +151,26 @@ struct P09BorderRoundTrip: Pattern {
         return each.count > 1 ? each + [made] : each
     }
 
-    /// Departures within the interval before a return, and those whose day is not known.
-    private static func near(_ all: [Departure], _ day: Int?, _ trip: Interval) -> [Departure] {
-        guard let day else { return Array(all.prefix(compared)) }
-        let undated = all.prefix { $0.day == 0 }.prefix(8)
+    /// Departures within the interval before a return, and those whose day is not known; whether
+    /// there are more.
+    private static func near(
+        _ all: [Departure], _ day: Int?, _ trip: Interval
+    ) -> ([Departure], isCut: Bool) {
+        guard let day else { return (Array(all.prefix(compared)), all.count > compared) }
+        let undated = all.prefix(compared + 1).prefix { $0.day == 0 }
         var low = 0
         var high = all.count
         while low < high {
             let middle = (low + high) / 2
             if all[middle].day < day - Int(trip.high) { low = middle + 1 } else { high = middle }
         }
-        let dated = all[low...].prefix { $0.day <= day - Int(trip.low) }.prefix(compared)
-        return Array(undated) + dated
+        // Those without a day sort first, and are no part of the interval.
+        let dated = all[max(low, undated.count)...].prefix(compared + 1)
+            .prefix { $0.day > 0 && $0.day <= day - Int(trip.low) }
+        return (
+            Array(undated.prefix(compared)) + dated.prefix(compared),
+            undated.count > compared || dated.count > compared
+        )
     }
 
     private static func rank(_ outcome: Outcome?) -> Int {

@@ -57,8 +57,51 @@ struct P17RoutePlausibility: Pattern {
             return .at(place.name, point)
         }
         let lower = text.lowercased()
-        let named = world.gazetteer.borders.first { lower.contains($0.name.lowercased()) }
+        let borders = world.gazetteer.borders.filter { lower.contains($0.name.lowercased()) }
+        guard !borders.isEmpty else { return .elsewhere }
+        let words = Self.words(text)
+        let named = borders.first { isNamed($0.name, in: words) }
         return named.flatMap { place in place.point.map { .at(place.name, $0) } } ?? .elsewhere
+    }
+
+    /// Words of an address, small, with an empty one wherever a part of it ends.
+    private static func words(_ text: String) -> [String] {
+        var words: [String] = []
+        var word = ""
+        for letter in text.lowercased() {
+            if letter.isLetter || letter.isNumber {
+                word.append(letter)
+                continue
+            }
+            if !word.isEmpty { words.append(word) }
+            word = ""
+            if letter == "," || letter == ";" { words.append("") }
+        }
+        return words + [word]
+    }
+
+    /// What makes a street or a building of the name before it.
+    private static let streets: Set<String> = [
+        "road", "rd", "street", "st", "avenue", "ave", "lane", "lu", "jie", "dajie", "dadao",
+        "boulevard", "blvd", "highway", "expressway", "building", "mansion", "plaza", "tower",
+        "hotel", "bridge",
+    ]
+
+    /// What may stand between such a name and such a word.
+    private static let parts: Set<String> = [
+        "north", "south", "east", "west", "middle", "central", "bei", "nan", "dong", "xi", "zhong",
+        "new", "no", "1st", "2nd", "3rd",
+    ]
+
+    /// Whether words name a place, and not a street that is called after it.
+    private static func isNamed(_ name: String, in words: [String]) -> Bool {
+        let sought = self.words(name).filter { !$0.isEmpty }
+        guard !sought.isEmpty, words.count >= sought.count else { return false }
+        return (0...(words.count - sought.count)).contains { start in
+            guard Array(words[start..<(start + sought.count)]) == sought else { return false }
+            let next = words[(start + sought.count)...].first { !parts.contains($0) }
+            return next.map { !streets.contains($0) } ?? true
+        }
     }
 
     private static func detour(_ number: Int, _ chain: Scope, _ world: World) -> Outcome {
@@ -139,18 +182,30 @@ struct P17RoutePlausibility: Pattern {
 
     private static func tooFast(_ number: Int, _ world: World) -> Outcome? {
         let movement = world.graph.movements[number]
-        guard ["road", "rail"].contains(movement.entry.view.mode), let days = movement.days,
+        guard ["road", "rail"].contains(movement.entry.view.mode),
             case .at(let from) = world.whereabouts(movement.fromSite),
             case .at(let to) = world.whereabouts(movement.toSite)
         else { return nil }
         let km = from.distance(to: to)
+        let most = world.parameters["route.speed"].base
+        guard km > most else { return nil }
+        let view = movement.entry.view
+        // One day alone says nothing of how long it took.
+        guard let sent = view.dispatched?.dayNumber, let came = view.arrived?.dayNumber else {
+            let blank = [
+                view.dispatched == nil ? "movements.dispatched" : nil,
+                view.arrived == nil ? "movements.arrived" : nil,
+            ]
+            return .notTestable(card, blank.compactMap { $0 })
+        }
         // Dispatched and arrived on one day may be two calendar days of travel at most.
-        let speed = km / Double(days.last - days.first + 1)
-        guard speed > world.parameters["route.speed"].base else { return nil }
+        let days = abs(came - sent) + 1
+        let speed = km / Double(days)
+        guard speed > most else { return nil }
         return .raised(
             card, about: "movement:" + movement.id, numbers: ["km": km, "km_per_day": speed],
             records: [movement.entry.stated], law: ["records"],
-            "Movement \(movement.id) covers \(Words.figure(km)) km by "
-                + "\(movement.entry.view.mode ?? "") in \(days.last - days.first + 1) days.")
+            "Movement \(movement.id) covers \(Words.figure(km)) km by \(view.mode ?? "") in "
+                + "\(days) day\(days == 1 ? "" : "s").")
     }
 }
