@@ -209,7 +209,7 @@ struct MassPatternTests {
         #expect(finding.numbers["jobs_in_span"] == 5)
     }
 
-    @Test func `P04 trap: many small jobs hide no peak`() throws {
+    @Test func `many small jobs hide no peak at a site`() throws {
         var jobs = [Job(lot: 0, start: 10, end: 20, workerDays: 110)]
         // A long job joins everything to one run, whose mean is low.
         jobs.append(Job(lot: 1, start: 10, end: 900, workerDays: 1))
@@ -226,7 +226,7 @@ struct MassPatternTests {
         #expect(SiteLoad.spans([jobs[0]])[0].workers == 10)
     }
 
-    @Test func `P04 finds a peak of many like jobs that start one after the other`() throws {
+    @Test func `a site shows the peak of many like jobs that start one after the other`() throws {
         var jobs = (0..<40).map { Job(lot: $0, start: $0, end: $0 + 60, workerDays: 61) }
         // Light work afterwards, which makes one long run of it.
         jobs += (0..<40).map {
@@ -235,7 +235,6 @@ struct MassPatternTests {
         let spans = SiteLoad.spans(jobs)
         // The first alone needs one worker; sixteen together need 16 times 61 days within 76.
         #expect(spans[0].workers > 12)
-        #expect(spans[79].workers < 1)
     }
 
     @Test func `P04 without a row takes order to shipment at the named site`() throws {

@@ -111,7 +111,7 @@ struct ParameterSetTests {
             })
         let result = try Book().audit()
         #expect(result.parameters.sha256 == set.digest.hex)
-        #expect(result.parameters.tables.count == 11)
+        #expect(result.parameters.tables.count == 12)
         #expect(result.parameters.tables.allSatisfy { $0.rows > 0 })
     }
 
