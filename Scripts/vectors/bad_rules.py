@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Entries that break chains, registration, key rules or signatures; each ledger has that one fault."""
 from .bad_entry import NEXT, Cases
-from .forge import ISSUER_PREFIX, ZERO, Issuer, Key, Ledger, b64url, cbor, sha
-from .good import ROLES, base, log_key_replaced
+from .forge import ISSUER_PREFIX, ZERO, Issuer, Key, Ledger, b64url, cbor, note_line, sha
+from .good import ROLES, TRADE_ROLES, base, log_key_replaced
 
 P = 2**255 - 19
 L = 2**252 + 27742317777372353535851937790883648493
@@ -410,6 +410,57 @@ def precedence(case):
         lambda l: (l.state(l.importer, "lot", "X", {}, entry=lambda e: e[:-1]), setattr(l, "log", x)))
 
 
+def spelling(case):
+    """Names are compared by their bytes, not by what Unicode holds for equivalent."""
+    one, two = "caf\u00e9", "cafe\u0301"
+    place = f"ledger.example/{one}"
+    ledger = base(place)
+    text = ledger.note().decode().split("\n\n")[0] + "\n"
+    case("checkpoint-signer-spelled-otherwise", "The signature line has two scalars for a letter of the origin that has one.",
+         ledger.files(lines=[note_line(place, ledger.log, text).replace(one, two)]), "checkpoint-signature")
+    ledger.policy(ROLES, fields={"origin": f"ledger.example/{two}"})
+    case("later-policy-origin-spelled-otherwise", "A later policy writes the origin with two scalars for one.",
+         ledger.files(), "policy-unauthorised", NEXT)
+    ledger, clerk = Ledger("ledger.example/roles"), Issuer("clerk")
+    ledger.policy({one: {"for": "self", "kinds": ["lot"]}}, [(clerk, two)])
+    ledger.state(clerk, "lot", "X", {})
+    case("kind-role-spelled-otherwise", "The issuer's role is spelled with two scalars where the policy has one.",
+         ledger.files(), "kind-not-permitted", 1)
+
+
+def bounds(case):
+    """Numbers and names beyond what they may be, and faults of entry 0 beside a key that is none."""
+    def zero(name, description, code, index=0, **edit):
+        ledger = Ledger("ledger.example/zero")
+        ledger.policy(ROLES, **edit)
+        case(f"policy-{name}", description, ledger.files(), code, index)
+
+    bad = (2).to_bytes(32, "little")
+    zero("origin-empty", "The policy names no origin.", "checkpoint-origin", None, fields={"origin": ""}, aud="")
+    zero("role-name-too-long", "A role with a name of 5,000 bytes.", "policy-missing",
+         fields={"roles": {"r" * 5000: {"for": "self", "kinds": ["lot"]}}})
+    zero("audience-before-key", "Another audience, and a checkpoint key that is no key.", "audience-mismatch",
+         fields={"checkpoint_key": bad}, aud="other.example")
+    zero("subject-before-key", "Not about itself, and a checkpoint key that is no key.", "subject-missing",
+         fields={"checkpoint_key": bad}, about=[sha(b"other")])
+    ledger = base()
+    ledger.policy(ROLES, fields={"max_entry": 70000})
+    case("later-policy-max-entry-beyond-format", "A later policy with max_entry 70,000.", ledger.files(),
+         "policy-unauthorised", NEXT)
+    ledger = base()
+    ledger.key_statement(ledger.recovery, "compromised", ledger.importer, ledger.importer.key, {"from_index": 2**63})
+    case("key-compromised-from-beyond-63-bits", "from_index is 2^63.", ledger.files(), "payload-malformed", NEXT)
+    ledger, clerk = Ledger("ledger.example/scope"), Issuer("clerk")
+    ledger.policy(TRADE_ROLES, [(clerk, "importer")])
+    ledger.state(clerk, "inspection", "X", {"scope": ["x" * 4097]})
+    case("text-in-list-too-long", "A text of 4,097 bytes in a list.", ledger.files(), "payload-malformed", 1)
+    ledger = base()
+    ledger.policy(ROLES, payload=lambda p: {k: v for k, v in p.items() if k != "recovery"})
+    ledger.key_statement(ledger.recovery, "compromised", ledger.authority, ledger.authority.key, {"from_index": 0})
+    case("key-compromised-by-dropped-recovery-key", "The recovery key that a later policy no longer names declares a compromise.",
+         ledger.files(), "key-statement-unauthorised", NEXT + 1)
+
+
 def all_bad(case):
-    for group in (chains, policies, permissions, keys, signatures, precedence):
+    for group in (chains, policies, permissions, keys, signatures, precedence, spelling, bounds):
         group(case)

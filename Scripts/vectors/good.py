@@ -177,6 +177,15 @@ def all_good():
     late = grown.files(earlier=(1, 2, 3))
     changed, twice, fresh = log_key_replaced(), log_key_replaced(again=True), base()
     fresh.replace_log_key("log-2", ROLES)
+    alike, clerk = Ledger("ledger.example/roles"), Issuer("clerk")
+    role = {"for": "self", "kinds": ["lot"]}
+    alike.policy({"caf\u00e9": role, "cafe\u0301": role | {"kinds": ["rate"]}}, [(clerk, "caf\u00e9")])
+    alike.state(clerk, "lot", "X", {})
+    wide, none = base("ledger.example/wide", max_entry=70000), Ledger("ledger.example/none", max_entry=0)
+    none.policy(ROLES)
+    dropped = base("ledger.example/dropped")
+    dropped.policy(ROLES, payload=lambda p: {k: v for k, v in p.items() if k != "recovery"})
+    dropped.state(dropped.importer, "lot", "LATER", {})
     return [
         ("good-policy-only", "One entry: the policy.", smallest(), None),
         ("good-base", "Five entries, two issuers.", base(), None),
@@ -193,5 +202,9 @@ def all_good():
          changed, changed.files(earlier=(5, 6, 7))),
         ("good-log-key-replaced-twice", "Two changes of the log's key, one right after the other.",
          twice, twice.files(earlier=(6, 7))),
+        ("good-roles-spelled-alike", "Two roles whose names Unicode holds for equivalent, and whose bytes differ.", alike, None),
+        ("good-max-entry-beyond-format", "max_entry 70,000: the format's 65,535 hold.", wide, None),
+        ("good-max-entry-zero", "max_entry 0: nothing may follow.", none, None),
+        ("good-recovery-key-dropped", "A later policy names no recovery key; the ledger goes on.", dropped, None),
         ("good-log-key-just-replaced", "The newest checkpoint is the one that both keys sign.", fresh, None),
     ]

@@ -17,7 +17,7 @@ extension Policy {
                 .map(
                     roles.map { name, role in
                         CBORPair(
-                            name,
+                            name.description,
                             .map([
                                 CBORPair("for", .text(role.assertsForOthers ? "any" : "self")),
                                 CBORPair(

@@ -99,7 +99,7 @@ public struct SignedNote: Hashable, Sendable {
     public func verify(_ keys: [VerifierKey]) throws(MerkleError) -> [VerifiedNoteSignature] {
         var verified: [VerifiedNoteSignature] = []
         for (number, line) in signatures.enumerated() {
-            for key in keys where key.id == line.keyID && key.name == line.name {
+            for key in keys where key.id == line.keyID && key.name.isExactly(line.name) {
                 guard let signature = verify(line, key)
                 else { throw MerkleError(.noteSignature, at: number) }
                 verified.append(signature)

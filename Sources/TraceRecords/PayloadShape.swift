@@ -18,7 +18,8 @@ enum PayloadShape {
             first != 0x80 && allItems(bytes, value) { isWord(bytes, $0, entry, schema) }
         case .date: isDate(bytes, value)
         case .decimal: first == 0xC4  // R7 decimal
-        case .count: first >> 5 == 0
+        case .count:  // Below 2^63.
+            first >> 5 == 0 && (value.count < 9 || bytes[value.lowerBound + 1] < 0x80)
         case .digest: digest(bytes, value) != nil
         case .digests:
             first != 0x80 && allItems(bytes, value) { digest(bytes, $0) != nil }

@@ -48,16 +48,17 @@ public struct Policy: Sendable, Hashable {
     /// Which fields are committed.
     public let profile: PrivacyProfile
     /// What each role may state.
-    public let roles: [String: Role]
+    public let roles: [ExactText: Role]
     /// Issuers known from the start.
     public let issuers: [Issuer]
-    /// Largest entry in bytes.
+    /// Largest entry in bytes, where that is less than the 65,535 of the format.
     public let maxEntry: Int
 
     /// A policy from its parts; `issuers` are put in the order of their keys.
     public init(
         origin: String, checkpointKey: PublicKey, authority: PublicKey, recovery: PublicKey?,
-        profile: PrivacyProfile, roles: [String: Role], issuers: [Issuer], maxEntry: Int = 65_535,
+        profile: PrivacyProfile, roles: [ExactText: Role], issuers: [Issuer],
+        maxEntry: Int = 65_535,
         checkpointProof: Signature? = nil
     ) {
         self.origin = origin
@@ -88,13 +89,13 @@ public struct Policy: Sendable, Hashable {
 extension Policy {
     /// Reads the payload of a policy statement; `nil` where it has not the form of one.
     public init?(payload: CBORValue) {
-        guard let origin = payload["origin"]?.textValue, !origin.isEmpty,
+        guard let origin = payload["origin"]?.textValue,
             let checkpointKey = payload["checkpoint_key"]?.publicKey,
             let authority = payload["authority"]?.publicKey,
             let profile = payload["profile"]?.textValue.flatMap(PrivacyProfile.init(rawValue:)),
             let roles = payload["roles"]?.mapValue.flatMap(Policy.readRoles),
             let issuers = payload["issuers"]?.arrayValue.flatMap(Policy.readIssuers),
-            let maxEntry = payload["max_entry"]?.integerValue, (1...65_535).contains(maxEntry)
+            let maxEntry = payload["max_entry"]?.integerValue, maxEntry >= 0
         else { return nil }
         let recovery = payload["recovery"]
         guard recovery == nil || recovery?.publicKey != nil else { return nil }
@@ -105,10 +106,11 @@ extension Policy {
             checkpointProof: payload["checkpoint_proof"]?.bytesValue.flatMap { Signature($0) })
     }
 
-    private static func readRoles(_ pairs: [CBORPair]) -> [String: Role]? {
-        var roles: [String: Role] = [:]
+    private static func readRoles(_ pairs: [CBORPair]) -> [ExactText: Role]? {
+        var roles: [ExactText: Role] = [:]
         for pair in pairs {
-            guard let name = pair.key.textValue, pair.value.mapValue?.count == 2,
+            guard let name = pair.key.textValue, name.utf8.count <= 4_096,  // R7 R35 role
+                pair.value.mapValue?.count == 2,
                 let kinds = pair.value["kinds"]?.arrayValue, !kinds.isEmpty,
                 let scope = pair.value["for"]?.textValue, scope == "any" || scope == "self"
             else { return nil }
@@ -119,7 +121,7 @@ extension Policy {
                 }
                 allowed.insert(kind)
             }
-            roles[name] = Role(kinds: allowed, assertsForOthers: scope == "any")
+            roles[ExactText(name)] = Role(kinds: allowed, assertsForOthers: scope == "any")
         }
         return roles.isEmpty ? nil : roles
     }
@@ -128,7 +130,7 @@ extension Policy {
         var issuers: [Issuer] = []
         for item in items {
             guard let pairs = item.mapValue, let key = item["key"]?.publicKey,
-                let role = item["role"]?.textValue
+                let role = item["role"]?.textValue, role.utf8.count <= 4_096
             else { return nil }
             let recovery = item["recovery"]
             guard pairs.count == (recovery == nil ? 2 : 3),

@@ -45,11 +45,19 @@ struct KeyState: Sendable {
     /// Thumbprint of the authority's first key.
     let authority: Digest
 
-    /// The state after entry 0, whose form is checked; R23 for the keys it names.
-    init(genesis policy: Policy) throws(Problem) {
+    /// Why the keys of entry 0 were refused (R23); then nothing later can be judged.
+    private(set) var refused: Problem?
+
+    /// The state after entry 0, whose form is checked.
+    init(genesis policy: Policy) {
         self.policy = policy
         logKeys = LogKeys(policy.checkpointKey)
         authority = COSEKey.thumbprint(of: policy.authority)
+        do throws(Problem) { try registerKeys(of: policy) } catch { refused = error }
+    }
+
+    /// R23 for the keys that entry 0 names.
+    private mutating func registerKeys(of policy: Policy) throws(Problem) {
         try register(policy.checkpointKey, .checkpoint, at: 0)
         try register(policy.authority, .issuer(authority), at: 0)
         if let recovery = policy.recovery { try register(recovery, .recovery, at: 0) }
@@ -84,12 +92,17 @@ struct KeyState: Sendable {
     private mutating func add(
         _ name: Digest, _ standing: Standing, key: Digest, recovery: PublicKey?
     ) {
-        let recovery = recovery.map { COSEKey.thumbprint(of: $0) }
+        let recovery = self.standing(recovery)
         issuers[name] = Issuer(standing: standing, active: key, keys: [key], recovery: recovery)
-        if let recovery, issuers[recovery] == nil {
-            issuers[recovery] = Issuer(
-                standing: .recovery, active: recovery, keys: [recovery], recovery: nil)
+    }
+
+    /// The name of a recovery key, which is an issuer from now on.
+    private mutating func standing(_ recovery: PublicKey?) -> Digest? {
+        guard let name = recovery.map({ COSEKey.thumbprint(of: $0) }) else { return nil }
+        if issuers[name] == nil {
+            issuers[name] = Issuer(standing: .recovery, active: name, keys: [name], recovery: nil)
         }
+        return name
     }
 
     /// The entry that declared a key's compromise, for a statement between the suspected and that.
@@ -125,14 +138,14 @@ struct KeyState: Sendable {
             switch kind {
             case .policy: return false
             case .correction, .retraction, .erasure, .key: return true
-            default: return policy.roles[name]?.kinds.contains(kind) ?? false
+            default: return policy.roles[ExactText(name)]?.kinds.contains(kind) ?? false
             }
         }
     }
 
     private func mayAssertForOthers(_ standing: Standing) -> Bool {
         guard case .role(let name) = standing else { return false }
-        return policy.roles[name]?.assertsForOthers ?? false
+        return policy.roles[ExactText(name)]?.assertsForOthers ?? false
     }
 
     /// Takes up a policy or key statement (R16, R21 to R23).
@@ -148,19 +161,13 @@ struct KeyState: Sendable {
         _ event: ControlEvent, _ signer: Signer
     ) throws(Problem) {
         guard let new = Policy(payload: event.payload), signer.issuer == authority,  // R16
-            new.origin == policy.origin, mayName(new.checkpointKey),  // R16 log
+            new.origin.isExactly(policy.origin), mayName(new.checkpointKey),  // R16 log
             new.authority == policy.authority, new.profile == policy.profile,  // R16 fixed
             new.maxEntry == policy.maxEntry, new.issuers.isEmpty  // R16 issuers
         else { throw Problem(.policyUnauthorised, at: event.index) }
-        if let recovery = new.recovery {
-            try register(recovery, .recovery, at: event.index)
-            let name = COSEKey.thumbprint(of: recovery)
-            issuers[authority]?.recovery = name
-            if issuers[name] == nil {
-                issuers[name] = Issuer(
-                    standing: .recovery, active: name, keys: [name], recovery: nil)
-            }
-        }
+        if let recovery = new.recovery { try register(recovery, .recovery, at: event.index) }
+        let recovery = standing(new.recovery)
+        issuers[authority]?.recovery = recovery  // R16 recovery
         if new.checkpointKey != policy.checkpointKey { try replaceLogKey(new, at: event.index) }
         policy = new
     }
@@ -229,7 +236,7 @@ struct KeyState: Sendable {
                     && (signer.issuer == authority || signer.issuer == issuer.recovery)
             case (.add, .none):
                 signer.issuer == authority && name == kid  // R21 add
-                    && change.role.map { policy.roles[$0] != nil } ?? false
+                    && change.role.map { policy.roles[ExactText($0)] != nil } ?? false
             default: false
             }
         guard isAuthorised else {  // R21

@@ -32,13 +32,13 @@ public struct LedgerState: Sendable {
     private var issuerChains: [(next: UInt64, last: Digest)] = []
     private var lastBySigner: [Signer: UInt64] = [:]
 
-    /// The most problems that are kept; a ledger with more is beyond listing.
+    /// The most problems that are kept, those that come first; a ledger with more is beyond listing.
     public static let maximumProblems = 1_000
 
     /// The state before entry 0, whose policy has been read; `seed` keeps issuers from choosing
     /// subjects that collide in the table of chains.
-    public init(genesis: Genesis, seed: UInt64) throws(Problem) {
-        keyState = try KeyState(genesis: genesis.policy)
+    public init(genesis: Genesis, seed: UInt64) {
+        keyState = KeyState(genesis: genesis.policy)
         chains = ChainTable(seed: seed)
         for key in genesis.policy.namedKeys { keys[COSEKey.thumbprint(of: key)] = key }
     }
@@ -100,7 +100,13 @@ public struct LedgerState: Sendable {
     }
 
     private mutating func add(_ problem: Problem) {
-        if problems.count < LedgerState.maximumProblems { problems.append(problem) }
+        problems.append(problem)
+        if problems.count >= 2 * LedgerState.maximumProblems { problems = firstProblems }
+    }
+
+    /// The problems that come first, in order: which they are does not depend on who found them when.
+    var firstProblems: [Problem] {
+        Array(problems.sorted(by: Problem.precedes).prefix(LedgerState.maximumProblems))
     }
 
     /// R12 and R13: every statement continues the chains it stands in.
@@ -159,11 +165,13 @@ public struct LedgerState: Sendable {
             // Entry 0 made the state it would be judged by; it cannot speak for others either.
             if usage.first == 0, usage.kind == .policy {
                 if usage.namesAsserter { add(Problem(.assertionNotPermitted, at: 0)) }  // R20 first
+                if let refused = keyState.refused { add(refused) }
                 continue
             }
+            guard keyState.refused == nil else { continue }
             if let problem = keyState.judge(usage, by: signer) { add(problem) }
         }
-        guard let event = segment.event, event.index > 0 else { return }
+        guard keyState.refused == nil, let event = segment.event, event.index > 0 else { return }
         do throws(Problem) {
             try keyState.apply(event, by: signers[Int(event.signer)])
         } catch { add(error) }

@@ -31,7 +31,7 @@ public struct ReadCheckpoint: Sendable {
 
     /// R29: the origin is the policy's, and every key of the log that is to sign this size did.
     func problem(of origin: String, _ keys: LogKeys, file: String) -> Problem? {
-        if checkpoint.origin != origin {  // R29 origin
+        if !checkpoint.origin.isExactly(origin) {  // R29 origin
             return Problem(.checkpointOrigin, file: file, detail: checkpoint.origin)
         }
         for key in keys.signing(checkpoint.head.size) {
@@ -44,7 +44,7 @@ public struct ReadCheckpoint: Sendable {
 
     /// The signature lines of others than the log: cosignatures, which are not checked here.
     func otherSigners(than policy: Policy) -> Int {
-        note.signatures.count { $0.name != policy.origin }
+        note.signatures.count { !$0.name.isExactly(policy.origin) }
     }
 }
 
@@ -66,20 +66,18 @@ public struct TrustFile: Sendable, Equatable {
 
     /// Reads the text of a trust file; `nil` for any other form.
     public init?(_ text: String) {
-        var values: [String: String] = [:]
-        guard text.utf8.last == 0x0A else { return nil }
-        for line in text.split(separator: "\n", omittingEmptySubsequences: true)
-        where !line.hasPrefix("#") {
-            let parts = line.split(separator: " ", omittingEmptySubsequences: false)
-            guard parts.count == 2,
-                values.updateValue(String(parts[1]), forKey: String(parts[0])) == nil
-            else { return nil }
-        }
-        guard values.count == 3, let origin = values["origin"],
-            let log = values["log"].flatMap({ try? VerifierKey($0) }),
-            let entry0 = values["entry0"].flatMap({ Digest(hex: $0) })
+        let lines = text.utf8.split(separator: 0x0A).filter { $0.first != 0x23 }
+        let names = ["origin ", "log ", "entry0 "]
+        guard text.utf8.last == 0x0A, lines.count == names.count,
+            zip(lines, names).allSatisfy({ $0.starts(with: $1.utf8) })
         else { return nil }
-        self.init(origin: origin, log: log, entry0: RecordID(entry0))
+        let values = zip(lines, names).map {
+            String(decoding: $0.dropFirst($1.utf8.count), as: UTF8.self)
+        }
+        guard let log = try? VerifierKey(values[1]), log.kind == .ed25519,  // R31 form
+            let entry0 = Digest(hex: values[2]), !values[0].utf8.contains(0x20)
+        else { return nil }
+        self.init(origin: values[0], log: log, entry0: RecordID(entry0))
     }
 
     /// The text of the file.
@@ -87,8 +85,9 @@ public struct TrustFile: Sendable, Equatable {
 
     /// R31, in its order; the pinned key is any of the log's, since each handed over to the next.
     func problem(with genesis: Genesis, _ keys: LogKeys) -> Problem? {
-        if origin != genesis.policy.origin { return Problem(.trustOrigin) }  // R31
-        if !keys.all.contains(where: { $0.key == log.key }) || log.name != origin {  // R31 key
+        if !origin.isExactly(genesis.policy.origin) { return Problem(.trustOrigin) }  // R31
+        let isKnown = keys.all.contains { $0.key == log.key }
+        if !isKnown || !log.name.isExactly(origin) {  // R31 key
             return Problem(.trustKey)
         }
         return entry0 == genesis.record ? nil : Problem(.trustEntry0)  // R31 entry 0

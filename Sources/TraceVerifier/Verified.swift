@@ -147,7 +147,7 @@ extension LedgerState {
         {
             self.report(Problem(.rootMismatch))
         }
-        report.problems = problems.sorted(by: Problem.precedes)
+        report.problems = firstProblems
         fill(&report, checkpoint, trust, isFresh: since != nil)
         guard report.problems.isEmpty else { return (report, nil) }
         let statements = collected.map { statement($0.signer, $0.statement, doubted) }
@@ -262,7 +262,7 @@ extension LedgerState {
             examinations.append(seen)
         }
         settle(examinations)
-        if let problem = problems.sorted(by: Problem.precedes).first { throw problem }
+        if let problem = firstProblems.first { throw problem }
         return zip(entries, findings.leaves).map {
             Verified(AdmissibleEntry(bytes: $0, record: RecordID($1)))
         }
@@ -297,7 +297,7 @@ extension LedgerState {
             throw Problem(.policyMissing, at: 0)
         }
         let genesis = try Genesis(entry: first.bytes, 0..<first.bytes.count)
-        var state = try LedgerState(genesis: genesis, seed: 0)
+        var state = LedgerState(genesis: genesis, seed: 0)
         var range = RangeVerifier(
             start: 0, rules: genesis.rules, signatures: .all, keys: state.keys, collects: true)
         let head = checkpoint.checkpoint.head
@@ -323,7 +323,7 @@ extension LedgerState {
         for index in findings.openSignatures { report(Problem(.signatureInvalid, at: index)) }
         let unsigned = checkpoint.problem(of: policy.origin, logKeys, file: "checkpoint")
         if let problem = unsigned ?? trust?.problem(with: genesis, logKeys) { report(problem) }
-        if let problem = problems.sorted(by: Problem.precedes).first { throw problem }
+        if let problem = firstProblems.first { throw problem }
         let statements = zip(findings.collected, findings.leaves).map { kept, leaf in
             let signer = findings.signers[Int(kept.signer)]
             return Verified(

@@ -44,7 +44,7 @@ final class ProofLedger {
         let entry = try authority.signFirst(
             ControlPayload.policy(policy, ref: ref), subject: ref, time: Self.time)
         genesis = try Genesis(entry: entry, 0..<entry.count)
-        state = try LedgerState(genesis: genesis, seed: 1)
+        state = LedgerState(genesis: genesis, seed: 1)
         encoder = PayloadEncoder(profile: profile, random: random, book: book)
         try append(entry)
         try publish()

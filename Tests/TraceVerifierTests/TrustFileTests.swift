@@ -25,11 +25,20 @@ import TraceWriting
     ])
     func `any other text is none`(_ text: String) { #expect(TrustFile(text) == nil) }
 
+    @Test func `lines in another order, and a key that only cosigns, are none`() throws {
+        let file = try file()
+        let lines = file.text.split(separator: "\n").map { $0 + "\n" }
+        #expect(TrustFile(lines.reversed().joined()) == nil)
+        let witness = try VerifierKey(name: file.origin, kind: .cosignature, key: file.log.key)
+        #expect(TrustFile(file.text.replacingOccurrences("\(file.log)", "\(witness)")) == nil)
+    }
+
     @Test func `a line too many or too few is none`() throws {
         let text = try file().text
         #expect(TrustFile(text + "witness x\n") == nil)
         #expect(TrustFile(String(text.dropLast())) == nil)
         #expect(TrustFile(text.replacingOccurrences("entry0 ", "entry0  ")) == nil)
+        #expect(TrustFile(text.replacingOccurrences("\n", "\r\n")) == nil)
     }
 }
 

@@ -131,12 +131,7 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         _ genesis: Genesis, _ checkpoint: ReadCheckpoint, _ bundles: BundleReading<Source>
     ) throws -> Outcome {
         let seed = checkpoint.checkpoint.head.rootHash.leadingWord
-        let first: LedgerState
-        do throws(Problem) {
-            first = try LedgerState(genesis: genesis, seed: seed)
-        } catch {
-            return try withoutPolicy(error, checkpoint, bundles)
-        }
+        let first = LedgerState(genesis: genesis, seed: seed)
         if var known = options.resuming, options.mode == .exhaustive {
             known.forgetOpenWork()
             if try bundles.goOn(after: known.tree) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 public import TraceIssuing
 import TraceMerkle
-import TracePrimitives
+public import TracePrimitives
 public import TraceRecords
 public import TraceStorage
 import TraceVerifier
@@ -20,7 +20,7 @@ public enum LedgerCreation {
     /// The roles that a new ledger begins with.
     ///
     /// A recorder states what documents and others say; a supplier speaks for itself alone.
-    public static let standardRoles: [String: Policy.Role] = {
+    public static let standardRoles: [ExactText: Policy.Role] = {
         let goods = Set(RecordKind.allCases.filter { !$0.isControl })
         return [
             "recorder": Policy.Role(kinds: goods, assertsForOthers: true),
@@ -63,7 +63,7 @@ public enum LedgerCreation {
         let payload = try ControlPayload.policy(policy, ref: opening.subject)
         let entry = try authority.signFirst(payload, subject: opening.subject, time: time)
         let genesis = try Genesis(entry: entry, 0..<entry.count)
-        var state = try LedgerState(genesis: genesis, seed: genesis.record.digest.leadingWord)
+        var state = LedgerState(genesis: genesis, seed: genesis.record.digest.leadingWord)
         _ = try state.admit([entry]) { _ in nil }
         var annex = try AnnexFile(appendingIn: folder)
         try annex.append([

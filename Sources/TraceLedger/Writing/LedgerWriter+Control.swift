@@ -12,7 +12,7 @@ extension LedgerWriter {
     public var nextIndex: UInt64 { state.size }
 
     /// The roles that the ledger's policy defines.
-    public var roles: [String] { state.policy.roles.keys.sorted() }
+    public var roles: [String] { state.policy.roles.keys.map(\.description).sorted() }
 
     /// The issuer whose key a thumbprint is or was, with the key itself.
     public func holder(ofKey kid: Digest) -> (issuer: Digest, key: PublicKey)? {

@@ -36,7 +36,7 @@ public struct WitnessRules: Sendable {
                 Refusal(.badRequest("old size \(request.oldSize) is beyond the checkpoint's size")))
         }
         let kept = request.note.signatures.filter { line in
-            keys.contains { $0.id == line.keyID && $0.name == line.name }
+            keys.contains { $0.id == line.keyID && $0.name.isExactly(line.name) }
         }
         return .success(
             SignedRequest(request, note: SignedNote(text: request.note.text, signatures: kept)))

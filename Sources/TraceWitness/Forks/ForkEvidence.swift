@@ -58,7 +58,8 @@ public struct ForkEvidence: Sendable, Hashable {
         let (first, second) = (
             try Checkpoint(parsing: smaller.text), try Checkpoint(parsing: larger.text)
         )
-        guard first.origin == log.name, second.origin == log.name, log.kind == .ed25519
+        guard first.origin.isExactly(log.name), second.origin.isExactly(log.name),
+            log.kind == .ed25519
         else { throw MerkleError(.verifierKey, at: 0) }
         let (a, b) = (first.head, second.head)
         guard a.size > 0, a.size <= b.size

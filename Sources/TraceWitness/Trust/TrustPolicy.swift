@@ -95,14 +95,14 @@ public struct TrustPolicy: Sendable, Hashable {
 
     /// Whether an issuer's statements of a kind are believed; `roles` are those of the ledger.
     public func trusts(
-        _ issuer: Digest, for kind: RecordKind, roles: [String: Policy.Role]
+        _ issuer: Digest, for kind: RecordKind, roles: [ExactText: Policy.Role]
     ) -> Bool {
         guard !issuers.isEmpty else { return true }
         return issuers.contains { line in
             guard line.issuer == issuer else { return false }
             guard let kinds = line.kinds else { return true }
             return kinds.contains(kind)
-                || line.roles.contains { roles[$0]?.kinds.contains(kind) ?? false }
+                || line.roles.contains { roles[ExactText($0)]?.kinds.contains(kind) ?? false }
         }
     }
 }

@@ -54,6 +54,25 @@ import TraceLedger
         #expect(report.problems.count <= LedgerState.maximumProblems)
     }
 
+    @Test(arguments: [VerificationMode.exhaustive, .anchored], [1, 4])
+    func `of more problems than are listed those that come first stay, whoever finds them when`(
+        mode: VerificationMode, threads: Int
+    ) throws {
+        // A gap in a chain is judged after the ranges; what is no entry is found before.
+        let whole = try TestLedger()
+        try whole.fill(to: 5)
+        let ledger = try TestLedger()
+        try ledger.fill(to: 3)
+        try ledger.appendUnchecked(whole.entries[4])
+        for _ in 0..<2_200 { try ledger.appendUnchecked([0xFF]) }
+        try ledger.publish()
+        let report = try verify(ledger.files(), mode, threads: threads)
+        #expect(report.problems.first?.code == .issuerChainBroken)
+        #expect(report.problems.first?.index == 3)
+        #expect(report.problems.count == LedgerState.maximumProblems)
+        #expect(report.problems.last?.index == 1_002)
+    }
+
     @Test func `R35 a note of one byte more than the limit is refused`() throws {
         let line = NoteSignature(name: "log.example", keyID: 1, bytes: [1])
         let end = SignedNote(text: [], signatures: [line]).encoded

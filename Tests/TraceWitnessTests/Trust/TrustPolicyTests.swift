@@ -70,7 +70,9 @@ import TraceWitness
             issuer \(COSEKey.issuerName(second)) any
 
             """)
-        let roles = ["recorder": Policy.Role(kinds: [.lot], assertsForOthers: true)]
+        let roles: [ExactText: Policy.Role] = [
+            "recorder": Policy.Role(kinds: [.lot], assertsForOthers: true)
+        ]
         #expect(policy.trusts(first, for: .party, roles: roles))
         #expect(policy.trusts(first, for: .lot, roles: roles))
         #expect(!policy.trusts(first, for: .lot, roles: [:]))
