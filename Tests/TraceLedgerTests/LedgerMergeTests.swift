@@ -168,4 +168,23 @@ import TraceTesting
         #expect(doubts([3, 2]) == [[false, false], [false]])
         #expect(doubts([4, 1]) == [[false, true], []])
     }
+
+    @Test func `a source's own declaration takes no suspicion away that another one brings`() throws
+    {
+        let one = try ledger(["L-1", "L-2"])
+        let two = try ledger(["L-3", "L-4"], seed: 9)
+        let key = try SampleStatement.key(TestOffice.supplier).publicKey
+        for (test, from) in [(one, UInt64(2)), (two, 3)] {
+            let writer = try test.writer(80)
+            try writer.declare(
+                KeyChange(
+                    .compromised, issuer: COSEKey.issuerName(COSEKey.thumbprint(of: key)),
+                    key: key, fromIndex: from), time: TestFolder.time)
+            try writer.close()
+        }
+        let merged = try MergedVerification(merge([one, two], into: one).folder).read()
+        let doubts = merged.checked { _, _ in }.map { $0.map(\.underSuspicion) }
+        // SPEC.md E.6: every statement by a key that another source declares compromised.
+        #expect(doubts == [[true, true], [true, true]])
+    }
 }

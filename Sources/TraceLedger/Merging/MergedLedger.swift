@@ -19,8 +19,8 @@ public struct MergedLedger: Sendable {
         /// The ledger, verified exhaustively.
         public let ledger: VerifiedLedger
         let disclosures: [DisclosureSet]
-        /// The keys of statements whose compromise another source alone declares: from which of this
-        /// source's entries on the key was lost, nobody knows.
+        /// The keys of statements whose compromise another source declares: what this source may say
+        /// of the day of the loss is a claim of its own.
         let doubtedElsewhere: [UInt64: Digest]
         /// The keys that this source declares compromised, with the entry that does so first.
         let compromised: [Digest: UInt64]
@@ -52,7 +52,8 @@ public struct MergedLedger: Sendable {
             }
         }
         var seen: Set<RecordID> = []
-        return zip(sources, ends).map { source, end in
+        return sources.indices.map { place in
+            let (source, end) = (sources[place], ends[place])
             let sets = Dictionary(source.disclosures.map { ($0.record, $0) }) { $1 }
             return source.ledger.verified.compactMap { statement in
                 let (payload, id) = (statement.payload, statement.payload.record)
@@ -69,17 +70,18 @@ public struct MergedLedger: Sendable {
                 checked?.index = source.indexes.lowerBound + payload.index
                 let isDoubted = payload.suspectedBy.map { $0 < end } ?? false
                 checked?.underSuspicion =
-                    isDoubted || isCompromised(source.doubtedElsewhere[payload.index], ends)
+                    isDoubted
+                    || isCompromised(source.doubtedElsewhere[payload.index], beside: place, ends)
                 return checked
             }
         }
     }
 
-    /// Whether any source declares a key compromised among its first entries.
-    private func isCompromised(_ kid: Digest?, _ ends: [UInt64]) -> Bool {
+    /// Whether another source declares a key compromised among its first entries.
+    private func isCompromised(_ kid: Digest?, beside place: Int, _ ends: [UInt64]) -> Bool {
         guard let kid else { return false }
-        return zip(sources, ends).contains { source, end in
-            source.compromised[kid].map { $0 < end } ?? false
+        return sources.indices.contains { other in
+            other != place && sources[other].compromised[kid].map { $0 < ends[other] } ?? false
         }
     }
 

@@ -120,7 +120,6 @@ public struct MergedVerification: Sendable {
         _ own: VerificationReport, _ sources: [(record: SourceRecord, source: MergeSource)]
     ) throws -> MergedLedger {
         let compromised = sources.map { $0.source.state.compromisedKeys }
-        let everywhere = compromised.reduce(into: Set<Digest>()) { $0.formUnion($1.keys) }
         var reports: [SourceReport] = []
         var ledgers: [MergedLedger.Source] = []
         var numbers: [IssuedNumber: [RecordID]] = [:]
@@ -133,7 +132,10 @@ public struct MergedVerification: Sendable {
             next += record.size
             var doubted: [UInt64: Digest] = [:]
             for statement in try source.signers() {
-                if everywhere.contains(statement.kid), compromised[place][statement.kid] == nil {
+                let isElsewhere = compromised.indices.contains { other in
+                    other != place && compromised[other][statement.kid] != nil
+                }
+                if isElsewhere {
                     doubted[statement.index] = statement.kid
                 }
                 seen[statement.record, default: 0] += 1
