@@ -71,6 +71,71 @@ import Testing
         #expect(try test.verify().report.isVerified)
     }
 
+    /// What stands behind the last whole frame after the process was killed or the power failed.
+    enum TornEnd: String, CaseIterable {
+        case partOfLongFrame, zeros, zerosThenFrames, badLengthThenFrames
+
+        /// The bytes; the frames are of records that no log holds.
+        func bytes() throws -> [UInt8] {
+            let text = String(repeating: "long ", count: 150)
+            let salt = try #require(Salt([UInt8](repeating: 7, count: 16)))
+            let frames = try (0..<3).map { number in
+                try Annex.frame(
+                    DisclosureSet(
+                        record: RecordID(SHA256Hash.hash([number])),
+                        fields: [FieldDisclosure(salt: salt, key: "name", value: .text(text))],
+                        openings: []))
+            }
+            return switch self {
+            case .partOfLongFrame: Array(frames[0].prefix(700))
+            case .zeros: [UInt8](repeating: 0, count: 4_096)
+            case .zerosThenFrames: [UInt8](repeating: 0, count: 4_096) + frames.joined()
+            case .badLengthThenFrames: Array("xxxxxxxxxxxx".utf8) + frames.joined()
+            }
+        }
+    }
+
+    @Test(arguments: TornEnd.allCases)
+    func `a torn end of the annex is cut off before a shorter frame is written over it`(
+        _ end: TornEnd
+    ) throws {
+        let test = try TestFolder()
+        _ = try test.importing(SmallBook.workbook())
+        let whole = try test.annex()
+        let sets = try AnnexFile.sets(in: test.folder)
+        try test.replaceAnnex(whole + end.bytes())
+        #expect(try AnnexFile.sets(in: test.folder) == sets)
+        let parties = SmallBook.parties.replacing("Example Wig Shop", with: "W")
+        #expect(
+            try test.importing(SmallBook.workbook(parties: parties))
+                == WorkbookImport.Result(corrected: 1, unchanged: 4))
+        let annex = try test.annex()
+        #expect(annex.starts(with: whole))
+        #expect(try Annex.read(annex).wholeLength == annex.count)
+        #expect(try Annex.read(annex).sets.count == sets.count + 1)
+        #expect(
+            try test.importing(SmallBook.workbook(parties: parties))
+                == WorkbookImport.Result(unchanged: 5))
+        let audit = try LedgerAudit(Audit()).run(test.folder)
+        #expect(audit.refusedDisclosures == [])
+    }
+
+    @Test func `zeros in the place of a frame that the ledger relies on are no torn end`() throws {
+        let test = try TestFolder()
+        _ = try test.importing(SmallBook.workbook())
+        let whole = try test.annex()
+        let place = Annex.places(in: whole)[2]
+        var bytes = whole
+        bytes.replaceSubrange(place, with: [UInt8](repeating: 0, count: place.count))
+        try test.replaceAnnex(bytes)
+        for body in [{ _ = try test.writer() }, { _ = try AnnexFile.sets(in: test.folder) }] {
+            let error = #expect(throws: StoreError.self) { try body() }
+            #expect(error?.code == .damaged && error?.path == test.annexPath)
+            #expect(error?.reason.contains("byte \(place.lowerBound)") == true)
+        }
+        #expect(try test.annex() == bytes)
+    }
+
     @Test(arguments: [0, 0.5, 0.8])
     func `an annex that lost disclosures is refused: rows would be stated twice`(
         kept: Double

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceIssuing
+import TraceMerkle
+import TracePrimitives
 public import TraceRecords
 public import TraceStorage
+import TraceVerifier
 
 /// The disclosures that a ledger folder keeps, in `private/annex/disclosures`.
 public struct AnnexFile {
@@ -16,15 +19,11 @@ public struct AnnexFile {
 
     static func path(in folder: LedgerFolder) -> String { folder.annexPath + "/disclosures" }
 
-    /// Opens the annex to append to it; a torn last frame, which a crash left, is overwritten.
+    /// Opens the annex to append to it; a torn end, which a crash left, goes when that is done.
     public init(appendingIn folder: LedgerFolder) throws {
         let path = Self.path(in: folder)
         let bytes = try folder.files.contents(of: path, limit: Self.maximumLength)
-        do {
-            (sets, end) = try Annex.read(bytes ?? [])
-        } catch {
-            throw StoreError(.damaged, path, "\(error)")
-        }
+        (sets, end) = try Self.read(bytes ?? [], in: folder)
         if bytes == nil {
             file = try folder.files.file(at: path, .create(.ownerOnly))
             try folder.files.synchronizeFolder(folder.annexPath)
@@ -42,15 +41,43 @@ public struct AnnexFile {
         guard let bytes = try folder.files.contents(of: path, limit: maximumLength) else {
             return []
         }
-        let sets: [DisclosureSet]
-        do {
-            sets = try Annex.read(bytes).sets
-        } catch {
-            throw StoreError(.damaged, path, "\(error)")
-        }
+        let sets = try read(bytes, in: folder).sets
         // What is being erased is not read any more, even if the file still holds it.
         guard let plan = try ErasurePlan.pending(in: folder) else { return sets }
         return sets.map { plan.applied(to: $0) }
+    }
+
+    /// The sets, and how many bytes are whole.
+    ///
+    /// A power cut may lose the first page of a write and keep a later one: frames behind a fault that
+    /// open no statement of the log were never relied on, and belong to the torn end.
+    private static func read(
+        _ bytes: [UInt8], in folder: LedgerFolder
+    ) throws -> (sets: [DisclosureSet], wholeLength: Int) {
+        do {
+            return try Annex.read(bytes)
+        } catch {
+            guard let stated = try? records(in: folder),
+                let read = try? Annex.read(bytes, relied: stated.contains)
+            else { throw StoreError(.damaged, path(in: folder), "\(error)") }
+            return read
+        }
+    }
+
+    /// The record ids under the checkpoint, as the log has them; an error where there is none.
+    private static func records(in folder: LedgerFolder) throws -> Set<RecordID> {
+        let reader = LogReader(folder.log)
+        guard let note = try reader.unverifiedCheckpoint().flatMap({ ReadCheckpoint($0) }) else {
+            throw StoreError(.notFound, folder.logPath, "there is no checkpoint")
+        }
+        let size = note.checkpoint.head.size
+        var records: Set<RecordID> = []
+        try reader.forEachBatch(of: 0..<size, inLogOf: size) { batch in
+            for place in batch.places {
+                records.insert(RecordID(SHA256Hash.leafHash(of: batch.bytes, place)))
+            }
+        }
+        return records
     }
 
     /// The file as it stands, for an index that notes where each set is; empty where there is none.
@@ -64,12 +91,18 @@ public struct AnnexFile {
         guard kept != sets else { return }
         var bytes: [UInt8] = []
         for set in kept { bytes += try Annex.frame(set) }
+        try replace(with: bytes)
+        sets = kept
+    }
+
+    /// Writes the file anew and wipes what stood there.
+    private mutating func replace(with bytes: [UInt8]) throws {
         let path = Self.path(in: folder)
         let old = file
         try DurableFile.replace(path, with: bytes, in: folder.files)
         // Crash here: the new file stands; the old one has no name any more.
         file = try folder.files.file(at: path, .update)
-        (sets, end) = (kept, bytes.count)
+        end = bytes.count
         try old.write([UInt8](repeating: 0, count: try old.size()), at: 0)
         try old.synchronize()
     }
@@ -78,6 +111,8 @@ public struct AnnexFile {
     public mutating func append(_ new: [DisclosureSet]) throws {
         var bytes: [UInt8] = []
         for set in new { bytes += try Annex.frame(set) }
+        // A shorter frame over a torn one would leave its end behind: all of that goes, durably, first.
+        if try file.size() > end { try replace(with: file.read(at: 0, count: end)) }
         // Crash here or after: frames without a statement, which open nothing.
         try file.write(bytes, at: end)
         try file.synchronize()
