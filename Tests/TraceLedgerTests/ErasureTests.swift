@@ -102,7 +102,7 @@ import TraceTesting
         let entry = try #require(writer.current[Reference(.party, "P-2")])
         let plan = ErasurePlan(
             issuer: writer.signer.issuer, target: entry.first, reason: "safety",
-            records: [entry.first], fields: [])
+            records: [entry.first], fields: [], size: writer.size)
         if crash == .tombstoneStated {
             _ = try writer.erase(entry, fields: [], reason: "safety", time: TestFolder.time)
         }
@@ -129,13 +129,58 @@ import TraceTesting
         #expect(others.allSatisfy(after.contains))
     }
 
+    @Test func `a second erasure of one statement is stated by a tombstone of its own`() throws {
+        let test = try TestFolder()
+        _ = try test.importing(
+            SmallBook.workbook(
+                parties: """
+                    party,name,address,country
+                    P-1,Blue Heron Hair,2 Example Street,VN
+                    P-2,Example Wig Shop,1 Example Street,US
+
+                    """))
+        let before = try test.verify().report.entries
+        for (step, (field, reason)) in [("name", "legal-order"), ("address", "safety")].enumerated()
+        {
+            let writer = try test.writer()
+            let entry = try #require(writer.current[Reference(.party, "P-2")])
+            let result = try writer.erase(
+                entry, fields: [field], reason: reason, time: TestFolder.time)
+            try writer.close()
+            #expect(result.deleted == 1)
+            #expect(result.tombstone == before + UInt64(step))
+            let statements = try #require(try test.verify().ledger).verified
+            #expect(UInt64(statements.count) == before + UInt64(step) + 1)
+            let last = try CBORValue.decode(try #require(statements.last).payload.payload)
+            #expect(last["kind"]?.textValue == "erasure")
+            #expect(last["reason"]?.textValue == reason)
+        }
+        #expect(try files(of: test, holding: "1 Example Street").isEmpty)
+    }
+
+    @Test func `an erasure does not take the place of another issuer's that waits`() throws {
+        let test = try TestFolder(issuers: [TestOffice.issuer(65)])
+        _ = try test.importing(SmallBook.workbook())
+        let writer = try test.writer()
+        let entry = try #require(writer.current[Reference(.party, "P-2")])
+        let other = ErasurePlan(
+            issuer: COSEKey.thumbprint(of: try SampleStatement.key(65).publicKey),
+            target: entry.first, reason: "safety", records: [], fields: [], size: writer.size)
+        try other.write(in: test.folder)
+        let error = #expect(throws: WritingError.self) {
+            try writer.erase(entry, fields: [], reason: "safety", time: TestFolder.time)
+        }
+        #expect(error?.description.contains("was interrupted") == true)
+        #expect(try ErasurePlan.pending(in: test.folder) == other)
+    }
+
     @Test func `another issuer's opening of the folder deletes the values too`() throws {
         let test = try ledger()
         let writer = try test.writer()
         let entry = try #require(writer.current[Reference(.party, "P-2")])
         let plan = ErasurePlan(
             issuer: writer.signer.issuer, target: entry.first, reason: "safety",
-            records: [entry.first], fields: [])
+            records: [entry.first], fields: [], size: writer.size)
         try writer.close()
         try plan.write(in: test.folder)
         try test.registrar().close()

@@ -19,8 +19,10 @@ struct ErasurePlan: Sendable, Hashable {
     let records: Set<RecordID>
     /// The fields; none means all.
     let fields: Set<String>
+    /// How many entries the ledger had when it was decided: its tombstone stands behind them.
+    let size: UInt64
 
-    private static let label = "traceledger/erasing/1"
+    private static let label = "traceledger/erasing/2"
     private static let maximumSize = 1 << 20
 
     static func path(in folder: LedgerFolder) -> String { folder.privatePath + "/erasing" }
@@ -55,30 +57,32 @@ struct ErasurePlan: Sendable, Hashable {
         try CBORValue.array([
             .text(Self.label), .digest(issuer), .digest(target.digest), .text(reason),
             .array(records.sorted().map { .digest($0.digest) }),
-            .array(fields.sorted().map { .text($0) }),
+            .array(fields.sorted().map { .text($0) }), .unsigned(size),
         ]).encoded()
     }
 
     init(
         issuer: Digest, target: RecordID, reason: String, records: Set<RecordID>,
-        fields: Set<String>
+        fields: Set<String>, size: UInt64
     ) {
         self.issuer = issuer
         self.target = target
         self.reason = reason
         self.records = records
         self.fields = fields
+        self.size = size
     }
 
     private init?(_ bytes: [UInt8]) {
-        guard let parts = (try? CBORValue.decode(bytes))?.arrayValue, parts.count == 6,
+        guard let parts = (try? CBORValue.decode(bytes))?.arrayValue, parts.count == 7,
             parts[0].textValue == Self.label, let issuer = parts[1].digestValue,
             let target = parts[2].digestValue, let reason = parts[3].textValue,
             let records = parts[4].arrayValue?.compactMap(\.digestValue),
-            let fields = parts[5].arrayValue?.compactMap(\.textValue)
+            let fields = parts[5].arrayValue?.compactMap(\.textValue),
+            let size = parts[6].integerValue.flatMap({ UInt64(exactly: $0) })
         else { return nil }
         self.init(
             issuer: issuer, target: RecordID(target), reason: reason,
-            records: Set(records.map { RecordID($0) }), fields: Set(fields))
+            records: Set(records.map { RecordID($0) }), fields: Set(fields), size: size)
     }
 }

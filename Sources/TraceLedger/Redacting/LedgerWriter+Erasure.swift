@@ -52,10 +52,17 @@ extension LedgerWriter {
                 "\(reason) is no reason code; write one of "
                     + Self.erasureReasons.joined(separator: ", "))
         }
+        // One plan waits at a time; this issuer's own was carried out when the ledger was opened.
+        if let waiting = try ErasurePlan.pending(in: folder) {
+            throw WritingError(
+                "\(folder.path): an erasure by the issuer \(COSEKey.issuerName(waiting.issuer)) was "
+                    + "interrupted. It states that first: let it open the ledger, for example with "
+                    + "`import`")
+        }
         try publish(over: entry.index)
         let plan = ErasurePlan(
             issuer: signer.issuer, target: entry.first, reason: reason,
-            records: Set([entry.first] + entry.corrections), fields: fields)
+            records: Set([entry.first] + entry.corrections), fields: fields, size: state.size)
         var keys: Set<String> = []
         var deleted = 0
         for set in annex.sets {
@@ -92,8 +99,10 @@ extension LedgerWriter {
     private func carryOut(_ plan: ErasurePlan, time: UInt64) throws -> UInt64 {
         try annex.erase(plan)
         // Crash here: the values are gone, the tombstone is missing; the next opening states it.
-        let tombstone = state.size
-        if try !isStated(plan) {
+        let tombstone: UInt64
+        if let stated = try place(ofTombstone: plan) {
+            tombstone = stated
+        } else {
             guard let entry = current.entry(of: plan.target) else {
                 throw WritingError("this issuer has no statement \(plan.target) to erase of")
             }
@@ -102,6 +111,7 @@ extension LedgerWriter {
             let payload = try ControlPayload.erasure(
                 of: plan.target, reason: plan.reason, ref: opening.subject)
             let subjects = Set(entry.subjects + [opening.subject]).sorted()
+            tombstone = state.size
             try commit(payload, subjects: subjects, [opening], time: time)
             current.noteErasure(of: plan.target)
         }
@@ -112,14 +122,24 @@ extension LedgerWriter {
         return tombstone
     }
 
-    /// Whether the last statement of the ledger is the tombstone of this plan already.
-    private func isStated(_ plan: ErasurePlan) throws -> Bool {
-        guard let bytes = try entry(at: state.size - 1),
-            let parts = try? SignedStatementBytes(parsing: bytes)
-        else { return false }
-        let payload = try CBORValue.decode(bytes, parts.payload)
-        return payload["kind"]?.textValue == RecordKind.erasure.rawValue
-            && payload["target"]?.digestValue == plan.target.digest
+    /// Where the tombstone of this plan stands: behind what was there when the plan was made.
+    ///
+    /// An earlier erasure of the same statement says nothing of this one.
+    private func place(ofTombstone plan: ErasurePlan) throws -> UInt64? {
+        guard plan.size < state.size else { return nil }
+        for index in plan.size..<state.size {
+            guard let bytes = try entry(at: index),
+                let parts = try? SignedStatementBytes(parsing: bytes)
+            else { continue }
+            let payload = try CBORValue.decode(bytes, parts.payload)
+            if payload["kind"]?.textValue == RecordKind.erasure.rawValue,
+                payload["target"]?.digestValue == plan.target.digest,
+                payload["reason"]?.textValue == plan.reason
+            {
+                return index
+            }
+        }
+        return nil
     }
 
     /// The time that an entry claims for itself.
