@@ -85,6 +85,50 @@ import TraceTesting
         #expect(try test.verify().report.entries == 3)
     }
 
+    @Test(arguments: [UInt8(61), 62, 63])
+    func `a statement in an issuer's name by the key of another is neither kept nor held`(
+        signer: UInt8
+    ) throws {
+        // The recorder's, the log's and the authority's recovery key: the ledger names them all.
+        let test = try ledger()
+        var office = try TestOffice()
+        let first = try office.lot("L-1")
+        #expect(try test.add([first]) == [.registered(index: 1)])
+        var forger = try TestOffice(
+            signer,
+            head: SignerHead(
+                origin: TestFolder.origin, profile: .standard, issuer: first.issuer), seed: 9)
+        let twin = try forger.lot("L-1", kg: "900")
+        _ = try forger.lot("L-2")
+        let far = try forger.lot("L-3")
+        #expect(twin.issuer == first.issuer && twin.kid != first.kid)
+        let outcomes = try test.add([twin, far])
+        #expect(isRefused(outcomes[0], "taken by another statement"))
+        #expect(!isRefused(outcomes[0], "Both are signed"))
+        #expect(isRefused(outcomes[1], "signature"))
+        let path = test.folder.privatePath + "/forks"
+        #expect(!FileManager.default.fileExists(atPath: path))
+        #expect(try test.registrar().waiting.isEmpty)
+        // Nor does the log's key make an issuer, under its own name.
+        var stranger = try TestOffice(62, seed: 9)
+        _ = try stranger.lot("L-1")
+        #expect(isRefused(try test.add([stranger.lot("L-2")]).first, "not known"))
+    }
+
+    @Test func `one issuer does not fill the room of the others that wait`() throws {
+        let test = try TestFolder(issuers: [TestOffice.issuer(), TestOffice.issuer(65)])
+        var office = try TestOffice()
+        let all = try (0...257).map { try office.lot("L-\($0)") }
+        let outcomes = try test.add(Array(all.dropFirst()))
+        #expect(outcomes.count { if case .held = $0 { true } else { false } } == 256)
+        #expect(isRefused(outcomes.last, "256 statements of this issuer wait already"))
+        var other = try TestOffice(65)
+        _ = try other.lot("L-1")
+        #expect(try test.add([other.lot("L-2")]) == [.held(missing: [0])])
+        #expect(try test.add([all[0], all[257]]).map { isRefused($0, "") } == [false, false])
+        #expect(try test.registrar().waiting.map(\.issuer) == [other.office.head.issuer])
+    }
+
     @Test func `statements of strangers, for others and by broken signatures are refused`() throws {
         let test = try ledger()
         var stranger = try TestOffice(70)

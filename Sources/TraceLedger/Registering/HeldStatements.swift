@@ -14,6 +14,8 @@ struct HeldStatements {
 
     /// The most statements that wait in one ledger.
     static let most = 4_096
+    /// The most of one issuer, so that none fills the room of the others.
+    static let mostOfIssuer = 256
     /// The most of one issuer whose key the ledger does not know yet, so that nobody could check
     /// their signatures.
     static let mostUnchecked = 16
@@ -52,9 +54,14 @@ struct HeldStatements {
         statements.sort { ($0.issuer, $0.seq, $0.record) < ($1.issuer, $1.seq, $1.record) }
     }
 
+    /// Whether a statement waits already.
+    func contains(_ statement: SubmittedStatement) -> Bool {
+        statements.contains { $0.record == statement.record }
+    }
+
     /// Makes a statement wait; returns when it is durable.
     mutating func hold(_ statement: SubmittedStatement) throws {
-        guard !statements.contains(where: { $0.record == statement.record }) else { return }
+        guard !contains(statement) else { return }
         guard statements.count < Self.most else {
             throw WritingError(
                 "\(statement.name): \(Self.most) statements wait already; add the missing ones "
@@ -73,7 +80,7 @@ struct HeldStatements {
 
     /// Forgets a statement that was registered or refused.
     mutating func release(_ statement: SubmittedStatement) throws {
-        guard statements.contains(where: { $0.record == statement.record }) else { return }
+        guard contains(statement) else { return }
         // Crash here: a registered statement still waits; the next run finds it registered.
         try DurableFile.remove(file(statement), in: folder.files)
         statements.removeAll { $0.record == statement.record }

@@ -193,11 +193,15 @@ public final class Registrar {
                 + "which one it stands by")
     }
 
-    /// Whether the signature holds; `nil` when the ledger does not know the key.
+    /// Whether a key of the issuer that it names has signed it; `nil` when the ledger does not know
+    /// the key.
+    ///
+    /// The log's key and those of others say nothing in an issuer's name.
     private func isSigned(_ statement: SubmittedStatement) -> Bool? {
         guard let key = state.keys[statement.kid],
             let parts = try? SignedStatementBytes(parsing: statement.bytes)
         else { return nil }
+        guard state.issuer(withKey: statement.kid) == statement.issuer else { return false }
         var message: [UInt8] = []
         SigStructure.write(parts, of: statement.bytes, to: &message)
         return key.isValid(
@@ -208,16 +212,22 @@ public final class Registrar {
     /// Makes a statement wait, when it can be one of this ledger at all.
     private func hold(_ statement: SubmittedStatement) throws -> Outcome {
         // An issuer's name is the thumbprint of its first key, which a ledger that knows it names.
-        guard state.keys[statement.issuer] != nil else {
+        guard state.issuer(withKey: statement.issuer) == statement.issuer else {
             return .refused(
                 "the issuer \(COSEKey.issuerName(statement.issuer)) is not known to this ledger; "
                     + "the authority admits it first (traceledger key add)")
         }
+        let waiting = held.statements.count { $0.issuer == statement.issuer }
+        guard waiting < HeldStatements.mostOfIssuer || held.contains(statement) else {
+            return .refused(
+                "\(waiting) statements of this issuer wait already; add the missing ones first, "
+                    + "then this one again")
+        }
         switch isSigned(statement) {
         case false?:
             return .refused(
-                "its signature does not hold, and it is not kept; ask the issuer for the file "
-                    + "again")
+                "its signature does not hold under a key of its issuer, and it is not kept; ask the "
+                    + "issuer for the file again")
         case nil:
             // Its key may be named by a statement that is still missing, or by nobody ever.
             let unchecked = held.statements.count {
