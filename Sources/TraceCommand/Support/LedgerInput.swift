@@ -68,6 +68,25 @@ struct LedgerInput {
             || FileManager.default.fileExists(atPath: path + "/checkpoint")
     }
 
+    /// The size that the writer says it has published (R33); nil where that cannot be known.
+    ///
+    /// A head that was there and cannot be read any more is no folder that has none.
+    func publishedSize() throws -> UInt64? {
+        guard let folder else { return nil }
+        do throws(StoreError) {
+            if let state = try folder.writerState() { return state.published?.size }
+            guard FileManager.default.fileExists(atPath: folder.privatePath) else { return nil }
+            Console.note("rollback not checked: \(folder.privatePath) holds no journal")
+        } catch {
+            Console.note(
+                "rollback not checked: the writer's head cannot be read. The log alone is verified "
+                    + "with: traceledger verify \(folder.logPath)")
+            // Another user's private folder is not this one's fault.
+            guard error.code == .permissionDenied else { throw error }
+        }
+        return nil
+    }
+
     /// The disclosures that lie beside the log.
     func disclosures() throws -> [DisclosureSet] {
         guard let folder else { return [] }
@@ -110,7 +129,7 @@ struct LedgerReadingOptions: ParsableArguments {
         var options = VerificationOptions(
             mode: anchored ? .anchored : .exhaustive, trust: try pinned(for: origin ?? ""),
             since: try since.map { try InputFile.bytes($0) }, policy: try policy(),
-            publishedSize: try? input.folder?.writerState()?.published?.size)
+            publishedSize: try input.publishedSize())
         options.sinceFile = since
         return options
     }

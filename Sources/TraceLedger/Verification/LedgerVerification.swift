@@ -157,12 +157,12 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         report.beyondCheckpoint = beyond
 
         var watched: [RangeFindings] = []
+        var files: [Problem] = []
         if !state.compromisedKeys.isEmpty {
-            watched = try scan(for: Set(state.compromisedKeys.keys), genesis, bundles)
+            (watched, files) = try scan(state, genesis, bundles)
         }
         let wanted = state.entriesToExamine(options.mode, watched: watched)
         state.settle(try bundles.examine(wanted, keys: state.keys, threads: options.threads))
-        var files: [Problem] = []
         if let published = options.publishedSize, published > bundles.size {
             files.append(Problem(.rollback, file: "checkpoint"))  // R33
         }
@@ -242,20 +242,34 @@ public struct LedgerVerification<Source: LogSource>: Sendable {
         return total
     }
 
-    /// A second look at all headers, for the statements of compromised keys.
+    /// A second look at all headers, for the statements of compromised keys, and what is no longer as
+    /// it was when it was hashed into the tree.
     private func scan(
-        for keys: Set<Digest>, _ genesis: Genesis, _ bundles: BundleReading<Source>
-    ) throws -> [RangeFindings] {
+        _ state: LedgerState, _ genesis: Genesis, _ bundles: BundleReading<Source>
+    ) throws -> (findings: [RangeFindings], changed: [Problem]) {
         var found: [RangeFindings] = []
+        var changed: [Problem] = []
+        let keys = Set(state.compromisedKeys.keys)
+        let leaves = state.tree.levels[0]
         try OrderedFold.run(bundles.ranges(of: rangeLength), threads: options.threads) {
             range in
             var verifier = RangeVerifier(
                 start: range.lowerBound, rules: genesis.rules, signatures: .watching(keys))
-            _ = try bundles.verify(range, with: &verifier)
-            return verifier.finish()
-        } absorb: {
-            found.append($0)
+            let shape = try bundles.verify(range, with: &verifier)
+            return (verifier.finish(), shape)
+        } absorb: { (part: (findings: RangeFindings, shape: [Problem])) in
+            found.append(part.findings)
+            changed += part.shape
+            // Bytes read twice may differ: what counts is what was hashed into the tree.
+            let hashed = leaves.dropFirst(Int(part.findings.start))
+            for (index, pair) in zip(hashed, part.findings.leaves).enumerated()
+            where pair.0 != pair.1 {
+                changed.append(
+                    Problem(
+                        .entryAltered, at: part.findings.start + UInt64(index),
+                        detail: "changed while read"))
+            }
         }
-        return found
+        return (found, changed)
     }
 }
