@@ -32,6 +32,29 @@ import TraceTesting
 
     /// Makes a bundle under the checkpoint with these cosignatures.
     private func make(cosignedBy keys: [UInt8]) throws {
+        try underCheckpoint(cosignedBy: keys) {
+            try CommandRun("bundle", "FS-1", "--ledger", ledger, "-o", bundle)
+        }
+    }
+
+    /// Makes the proofs of a lot's statements in some form, and the statements beside them.
+    private func prove(cosignedBy keys: [UInt8], _ form: String) throws -> [String] {
+        let path = folder.path + "/" + form
+        for form in [form, "statement"] {
+            try underCheckpoint(cosignedBy: keys) {
+                try CommandRun(
+                    "prove", "FS-1", "--ledger", ledger, "--format", form, "-o", path)
+            }
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: path)
+        let proof = try #require(names.filter { $0.hasSuffix("." + form) }.min())
+        let entry = proof.replacingOccurrences(of: form, with: "statement")
+        return [path + "/" + proof, "--entry", path + "/" + entry]
+    }
+
+    private func underCheckpoint(
+        cosignedBy keys: [UInt8], _ make: () throws -> CommandRun
+    ) throws {
         let checkpoint = URL(fileURLWithPath: ledger + "/log/checkpoint")
         let bytes = try Data(contentsOf: checkpoint)
         var note = try SignedNote(parsing: [UInt8](bytes))
@@ -40,7 +63,7 @@ import TraceTesting
                 name: "w\(number).example", at: 1_767_225_600, by: SampleStatement.key(number))
         }
         try Data(note.encoded).write(to: checkpoint)
-        let run = try CommandRun("bundle", "FS-1", "--ledger", ledger, "-o", bundle)
+        let run = try make()
         try bytes.write(to: checkpoint)
         try #require(run.status == 0, "\(run.errors)")
     }
@@ -73,5 +96,49 @@ import TraceTesting
         let run = try CommandRun("verify", bundle, "--trust", policy)
         #expect(run.status == 3)
         #expect(run.errors.contains("no witness of the policy has cosigned this checkpoint"))
+    }
+
+    @Test func `A tlog-proof is held to the quorum as a bundle is`() throws {
+        let alone = try prove(cosignedBy: [11], "tlog-proof")
+        let refused = try CommandRun(list: ["verify"] + alone + ["--trust", policy])
+        #expect(refused.status == 3, "\(refused.output)")
+        #expect(refused.errors.contains("trust-quorum"))
+        #expect(refused.errors.contains("the quorum both is not reached"))
+        let both = try prove(cosignedBy: [11, 12], "tlog-proof")
+        let run = try CommandRun(list: ["verify"] + both + ["--trust", policy])
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.contains("existed no later than 2026-01-01T00:00:00Z (quorum both)"))
+    }
+
+    @Test func `A receipt says that it can show no quorum`() throws {
+        for form in ["receipt", "transparent"] {
+            let proof = try prove(cosignedBy: [11, 12], form)
+            let run = try CommandRun(list: ["verify"] + proof + ["--trust", policy])
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output.contains("not checked: "))
+            #expect(run.output.contains("the quorum both of the policy: a receipt carries no"))
+        }
+    }
+
+    @Test func `Any log line of the policy counts for a proof`() throws {
+        let lines = try folder.text("policy.txt").split(separator: "\n").map(String.init)
+        let log = try #require(lines.first { $0.hasPrefix("log ") })
+        let entry0 = try #require(lines.first { $0.hasPrefix("entry0 ") })
+        let former = try VerifierKey(
+            name: "ledger.example/quorum", key: SampleStatement.key(21).publicKey)
+        let other = try VerifierKey(name: "a.example", key: SampleStatement.key(22).publicKey)
+        try folder.write(
+            "logs.txt", "log \(other)\nlog \(former)\n\(entry0)\n\(log)\nquorum none\n")
+        try folder.write("others.txt", "log \(other)\nlog \(former)\n\(entry0)\nquorum none\n")
+        for form in ["tlog-proof", "receipt", "transparent"] {
+            let proof = try prove(cosignedBy: [], form)
+            let trust = ["--trust", folder.path + "/logs.txt"]
+            let run = try CommandRun(list: ["verify"] + proof + trust)
+            #expect(run.status == 0, "\(form): \(run.errors)")
+            #expect(run.output.contains("of ledger.example/quorum"))
+            let others = ["--trust", folder.path + "/others.txt"]
+            let refused = try CommandRun(list: ["verify"] + proof + others)
+            #expect(refused.status == 3)
+        }
     }
 }

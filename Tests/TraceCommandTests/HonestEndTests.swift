@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Foundation
 import Testing
+import TraceLedger
 
 /// Sentences and exit statuses that a user relies on without reading the manual.
 @Suite("Honest ends", .serialized) struct HonestEndTests {
@@ -88,6 +89,44 @@ import Testing
         try ledger.refuse(
             ["verify", ledger.path], "rollback (R33), file checkpoint: of 1 entries",
             "the writer has published 33", status: 3)
+    }
+
+    @Test func `An older checkpoint is not passed over where the writer's head is gone`() throws {
+        let ledger = try CommandLedger()
+        let first = try ledger.folder.text("ledger/log/checkpoints/1")
+        try ledger.folder.write("ledger/log/checkpoint", first)
+        let journal = URL(fileURLWithPath: ledger.path + "/private/journal")
+        let length = try Data(contentsOf: journal).count
+        try Data(count: length).write(to: journal)
+        try ledger.refuse(["verify", ledger.path], "rollback not checked", "private/journal")
+        // The log alone cannot tell, and says what it always says.
+        try ledger.run("verify", ledger.path + "/log")
+        try FileManager.default.removeItem(at: journal)
+        let run = try ledger.run("verify", ledger.path)
+        #expect(run.errors.contains("rollback not checked"), "\(run.errors)")
+    }
+
+    @Test func `A trust file holds the ledger to its origin, and to the name of its key`() throws {
+        let ledger = try CommandLedger()
+        let good = try #require(TrustFile(try ledger.folder.text("trust.txt")))
+        let renamed = try VerifierKey(name: "other.example", key: good.log.key)
+        let cases = [
+            (TrustFile(origin: "other.example", log: good.log, entry0: good.entry0), "origin"),
+            (TrustFile(origin: good.origin, log: renamed, entry0: good.entry0), "key"),
+        ]
+        for (file, code) in cases {
+            try ledger.folder.write("other.txt", file.text)
+            for command in ["verify", "audit"] {
+                try ledger.refuse(
+                    [command, ledger.path, "--trust", ledger.file("other.txt")], "trust-\(code)",
+                    status: 3)
+            }
+            try ledger.refuse(
+                ["trust", "check", ledger.file("other.txt"), ledger.path], "not accepted", status: 3
+            )
+            let words = try ledger.run("trust", "show", ledger.file("other.txt")).output
+            #expect(words.contains("no ledger is accepted"))
+        }
     }
 
     @Test func `A list with a fault is named with its folder`() throws {

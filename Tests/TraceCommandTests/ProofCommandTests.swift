@@ -110,6 +110,31 @@ import Testing
         }
     }
 
+    @Test func `A proof without its statement is wrong use, and the way to it is named`() throws {
+        for form in ["tlog-proof", "receipt"] {
+            let made = try CommandRun(
+                "prove", try lot(), "--ledger", ledger, "--format", form, "-o",
+                folder.path + "/" + form)
+            let names = try FileManager.default.contentsOfDirectory(
+                atPath: folder.path + "/" + form)
+            #expect(made.output.contains("\(names.count) \(form)s in \(folder.path)/\(form)"))
+            #expect(made.errors.contains("--entry STATEMENT"))
+            let proof = "\(folder.path)/\(form)/\(try #require(names.first))"
+            let run = try CommandRun("verify", proof, "--trust", trust)
+            #expect(run.status == 2, "\(run.output)")
+            #expect(run.errors.contains("--format statement"))
+        }
+    }
+
+    @Test func `A file that proves nothing is called so`() throws {
+        for arguments in [[], ["--trust", trust]] {
+            let sheet = Examples.folder + "/workbooks/first-steps/lots.csv"
+            let run = try CommandRun(list: ["verify", sheet] + arguments)
+            #expect(run.status == 2)
+            #expect(run.errors.contains("is no lot bundle, tlog-proof"), "\(run.errors)")
+        }
+    }
+
     @Test func `A consistency receipt of an earlier checkpoint`() throws {
         let run = try CommandRun(
             "prove", "--ledger", ledger, "--since", ledger + "/log/checkpoints/1", "-o",

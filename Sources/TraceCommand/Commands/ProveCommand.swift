@@ -90,6 +90,14 @@ struct ProveCommand: ParsableCommand {
             let bytes = try format.bytes(of: place, &prover, issuer)
             try write(bytes, to: places.count == 1 ? output : try inFolder(place))
         }
+        guard let output else { return }
+        let count = "\(places.count) \(format.noun)" + (places.count == 1 ? "" : "s")
+        Console.say("\(count) in \(output)" + (places.count == 1 ? "" : ", named by their entry"))
+        if format.needsStatement {
+            Console.note(
+                "Who checks one needs its statement too: --format statement, then "
+                    + "traceledger verify PROOF --trust FILE --entry STATEMENT")
+        }
     }
 
     /// What the trust policy pins for the ledger.
@@ -134,6 +142,18 @@ struct ProveCommand: ParsableCommand {
 enum ProofFormat: String, ExpressibleByArgument, CaseIterable {
     case tlogProof = "tlog-proof"
     case receipt, transparent, statement
+
+    /// What it is called.
+    var noun: String {
+        switch self {
+        case .tlogProof: "tlog-proof"
+        case .transparent: "Transparent Statement"
+        case .receipt, .statement: rawValue
+        }
+    }
+
+    /// Whether its check asks for the statement beside it.
+    var needsStatement: Bool { self == .receipt || self == .tlogProof }
 
     /// Whether the log has to sign.
     var needsKey: Bool { self == .receipt || self == .transparent }

@@ -71,11 +71,9 @@ struct VerifyCommand: ParsableCommand {
     private func run(_ file: ProofInput) throws {
         guard file.isBundle else {
             try file.refuseSince(options)
-            guard let log = try options.policy()?.logs.first?.key else {
-                throw Refusal("\(input): a proof shows nothing without --trust FILE.")
-            }
             Console.say(
-                try file.single(entry: try entry.map { try InputFile.bytes($0) }, log: log))
+                try file.single(
+                    entry: try entry.map { try InputFile.bytes($0) }, under: options.policy()))
             return
         }
         try refuseEntry()

@@ -28,11 +28,10 @@ enum ForkFile {
             Whoever holds this key, or a copy of it, told two stories. Which one is true, and who did \
             it, this does not show.
             """)
-        switch trust?.log(evidence.log.name) {
-        case let log? where log.key == evidence.log:
-            Console.say("The key is the policy's for this log.")
-        case _? where trust != nil: Console.say("The key is NOT the policy's for this log.")
-        default: Console.say("Whether the key is the log's, only a trust policy says (--trust).")
+        switch trust?.keys(of: evidence.log.name).contains(evidence.log) {
+        case true?: Console.say("The key is the policy's for this log.")
+        case false?: Console.say("The key is NOT the policy's for this log.")
+        case nil: Console.say("Whether the key is the log's, only a trust policy says (--trust).")
         }
         return true
     }

@@ -44,49 +44,27 @@ struct ProofInput {
     }
 
     /// What a proof of one statement shows, in words.
-    func single(entry: [UInt8]?, log: VerifierKey) throws -> String {
+    func single(entry: [UInt8]?, under policy: TrustPolicy?) throws -> String {
+        guard SingleProof.isLikely(bytes) else {
+            throw Refusal(
+                "\(path) is no lot bundle, tlog-proof, receipt or Transparent Statement, nor does it "
+                    + "begin as one. A folder of sheets is looked at with: traceledger workbook "
+                    + "check FOLDER")
+        }
+        guard let policy, !policy.logs.isEmpty else {
+            throw Refusal("\(path): a proof shows nothing without --trust FILE that names its log.")
+        }
         do throws(ProofError) {
-            if bytes.starts(with: Array(TlogProof.header.utf8)) {
-                return try tlogProof(entry, log)
+            let proof = try SingleProof(parsing: bytes)
+            if entry != nil || proof.carriesStatement {
+                return try proof.verify(entry: entry, under: policy)
             }
-            if let statement = try? TransparentStatement(parsing: bytes) {
-                guard entry ?? statement.entry == statement.entry else {
-                    throw ProofError(.wrongStatement, "it carries another than --entry names")
-                }
-                let receipt = try statement.verify(log: log)
-                return words(receipt.proof, log, " (the receipt signs the root, not the size)")
-            }
-            let receipt = try InclusionReceipt(parsing: bytes)
-            try receipt.verify(statement: try needed(entry), log: log)
-            return words(receipt.proof, log, " (the receipt signs the root, not the size)")
         } catch {
             throw Refusal("\(path): \(error)", status: .integrityFailed)
         }
-    }
-
-    private func tlogProof(_ entry: [UInt8]?, _ log: VerifierKey) throws(ProofError) -> String {
-        let proof = try TlogProof(parsing: bytes)
-        let published = try proof.verify(entry: try needed(entry), log: log)
-        let size = published.checkpoint.head.size
-        return words(
-            InclusionProof(leafIndex: proof.leafIndex, treeSize: size, path: proof.path), log,
-            " (its checkpoint signs the size)")
-    }
-
-    private func needed(_ entry: [UInt8]?) throws(ProofError) -> [UInt8] {
-        guard let entry else {
-            throw ProofError(
-                .wrongStatement, "this proof does not carry its statement: name it with --entry")
-        }
-        return entry
-    }
-
-    private func words(_ proof: InclusionProof, _ log: VerifierKey, _ more: String) -> String {
-        """
-        verified: the statement is entry \(proof.leafIndex) under a tree of \(proof.treeSize) \
-        entries of \(log.name)\(more)
-        not checked: the issuer's own signature and right, which the log checked at registration; \
-        what other statements say
-        """
+        throw Refusal(
+            "\(path): this proof does not carry its statement; name that with --entry FILE. Who has "
+                + "the ledger writes it with: traceledger prove ID --ledger LEDGER --format statement "
+                + "-o FILE")
     }
 }

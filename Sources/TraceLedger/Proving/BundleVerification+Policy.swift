@@ -19,14 +19,21 @@ extension BundleVerification {
         guard let note = ReadCheckpoint(bundle.note)?.note else {
             throw ProofError(Problem(.checkpointMalformed))
         }
+        return verified.witnessed(
+            try policy.witnessed(note, strangers: verified.report.strangers))
+    }
+}
+
+extension TrustPolicy {
+    /// What its witnesses say of a checkpoint; an error where its quorum is not there (SPEC.md D5).
+    func witnessed(_ note: SignedNote, strangers: [String]) throws(ProofError) -> String {
         let witnessing: Witnessing
         do throws(MerkleError) {
-            witnessing = try policy.witnessing(of: note)
+            witnessing = try self.witnessing(of: note)
         } catch {
             throw ProofError(Problem(.trustQuorum, detail: "\(error)"))
         }
         guard witnessing.isReached else {
-            let strangers = verified.report.strangers
             let others =
                 strangers.isEmpty
                 ? ""
@@ -34,6 +41,6 @@ extension BundleVerification {
                     + strangers.joined(separator: ", ")
             throw ProofError(Problem(.trustQuorum, detail: witnessing.sentence + others))
         }
-        return verified.witnessed(witnessing.sentence)
+        return witnessing.sentence
     }
 }

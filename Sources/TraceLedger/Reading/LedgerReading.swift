@@ -41,6 +41,9 @@ public enum LedgerReading {
             guard origin == trust.origin else {
                 return [Problem(.trustOrigin, detail: "\(origin), not \(trust.origin)")]
             }
+            guard trust.log.name == trust.origin else {
+                return [Problem(.trustKey, detail: "\(trust.log) has another name than its log")]
+            }
             let keys = [trust.log] + (options.policy?.keys(of: origin) ?? [])
             guard (try? read.note.verify(Array(Set(keys)))) != nil else {
                 return [

@@ -19,6 +19,9 @@ public enum TrustText {
                             : "a key that may have replaced the one above"))
             )
         }
+        if let origin = policy.otherOrigin {
+            lines.append("origin   \(origin), which is not the key's name: no ledger is accepted")
+        }
         if policy.logs.isEmpty { lines.append("log      none: no ledger is accepted") }
         for witness in policy.witnesses {
             lines.append(
