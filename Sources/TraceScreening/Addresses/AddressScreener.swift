@@ -41,11 +41,9 @@ public struct AddressScreener: Sendable {
     public init(_ lists: ListSnapshot) {
         self.lists = lists
         for (position, entry) in lists.entries.enumerated() {
-            let cities = entry.places.compactMap { place -> [String]? in
-                let city = place.split { ",;".contains($0) }.first.map(String.init) ?? place
-                let words = NameForm(Romanisation.latin(city)).words
-                return words.isEmpty ? nil : words
-            }
+            let cities = entry.places.map { place in
+                place.split { ",;".contains($0) }.first.map(String.init) ?? place
+            }.map(AddressLine.cityWords).filter { !$0.isEmpty }
             for address in entry.addresses {
                 let shape = AddressShape(address.text)
                 guard shape.road != nil || shape.building != nil else { continue }
@@ -56,7 +54,9 @@ public struct AddressScreener: Sendable {
                 }
                 addresses.append(
                     Listed(
-                        shape: shape, cities: cities.filter { shape.words.isSuperset(of: $0) },
+                        shape: shape,
+                        cities: (cities + address.cities.map(AddressLine.cityWords))
+                            .filter { !$0.isEmpty && shape.words.isSuperset(of: $0) },
                         country: address.country, text: address.text, entry: position))
             }
         }

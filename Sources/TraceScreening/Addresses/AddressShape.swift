@@ -11,6 +11,8 @@ public struct AddressShape: Sendable, Equatable {
     public private(set) var number: Int?
     /// The name of the building, written together.
     public private(set) var building: String?
+    /// The house among several of one number or name: `building 12`, `block b`, `12号楼`.
+    public private(set) var block: String?
     /// The room or suite.
     public private(set) var room: String?
     /// The district.
@@ -41,6 +43,19 @@ public struct AddressShape: Sendable, Equatable {
         "e": "east", "w": "west", "s": "south", "n": "north",
     ]
     private static let numberWords: Set<String> = ["no", "number", "nr", "hao"]
+    private static let blocks: Set<String> = ["building", "bldg", "block", "tower"]
+
+    /// Where among the tokens the number on the road stands.
+    private var roadNumber: Int?
+
+    /// Whether a word tells a road, a building or a room.
+    static func isPartOfStreet(_ word: String) -> Bool {
+        roads.contains(word) || buildings.contains(word) || rooms.contains(word)
+            || blocks.contains(word)
+    }
+
+    /// Whether a word tells a road.
+    static func isRoad(_ word: String) -> Bool { roads.contains(word) }
 
     /// Takes an address apart.
     public init(_ text: String) {
@@ -48,6 +63,10 @@ public struct AddressShape: Sendable, Equatable {
         words = Set(tokens.filter { $0 != "," && Int($0) == nil })
         readRoad(tokens)
         readNames(tokens)
+        for position in tokens.indices where block == nil {
+            block = house(at: position, in: tokens)
+        }
+        roadNumber = nil
     }
 
     /// Words, numbers, and commas as borders.
@@ -99,9 +118,11 @@ public struct AddressShape: Sendable, Equatable {
             let name = AddressShape.name(before: position, in: tokens)
             guard !name.words.isEmpty else { continue }
             road = name.words.map { AddressShape.compass[$0] ?? $0 }.joined()
-            number =
+            roadNumber =
                 AddressShape.number(before: name.start, in: tokens)
                 ?? AddressShape.number(after: position, in: tokens)
+                ?? AddressShape.number(beforeComma: name.start, in: tokens)
+            number = roadNumber.flatMap { Int(tokens[$0]) }
             return
         }
     }
@@ -126,17 +147,27 @@ public struct AddressShape: Sendable, Equatable {
         return (words, start)
     }
 
+    /// Where a number stands right before a position.
     private static func number(before position: Int, in tokens: [String]) -> Int? {
         guard position > 0 else { return nil }
-        if let number = Int(tokens[position - 1]) { return number }
+        if Int(tokens[position - 1]) != nil { return position - 1 }
         guard position > 1, tokens[position - 1] == "hao" else { return nil }
-        return Int(tokens[position - 2])
+        return Int(tokens[position - 2]) != nil ? position - 2 : nil
     }
 
+    /// `No. 64, Binjiang Road`.
+    private static func number(beforeComma position: Int, in tokens: [String]) -> Int? {
+        guard position > 2, tokens[position - 1] == ",", Int(tokens[position - 2]) != nil,
+            numberWords.contains(tokens[position - 3])
+        else { return nil }
+        return position - 2
+    }
+
+    /// Where a number stands after a position.
     private static func number(after position: Int, in tokens: [String]) -> Int? {
         var next = position + 1
         while next < tokens.count, next <= position + 3 {
-            if let number = Int(tokens[next]) { return number }
+            if Int(tokens[next]) != nil { return next }
             guard tokens[next] == "," || numberWords.contains(tokens[next]) else { return nil }
             next += 1
         }
@@ -150,7 +181,8 @@ public struct AddressShape: Sendable, Equatable {
                 if !name.words.isEmpty { building = name.words.joined() }
             }
             if room == nil, AddressShape.rooms.contains(token) {
-                room = AddressShape.number(after: position, in: tokens).map(String.init)
+                room = AddressShape.number(after: position, in: tokens)
+                    .flatMap { Int(tokens[$0]) }.map(String.init)
             }
             if room == nil, token == "shi", position > 0, let number = Int(tokens[position - 1]) {
                 room = String(number)
@@ -160,6 +192,34 @@ public struct AddressShape: Sendable, Equatable {
                 let name = AddressShape.name(before: position, in: tokens, across: "zhen")
                 if !name.words.isEmpty { district = name.words.joined() }
             }
+        }
+    }
+
+    /// The number or letter of a house that a token tells; what a road's name follows is the road's.
+    private func house(at position: Int, in tokens: [String]) -> String? {
+        func name(_ place: Int) -> String? {
+            guard tokens.indices.contains(place), place != roadNumber else { return nil }
+            if let number = Int(tokens[place]) { return String(number) }
+            let isLetter = tokens[place].utf8.count == 1 && tokens[place] != ","
+            return isLetter ? tokens[place] : nil
+        }
+        func isNumber(_ place: Int) -> Bool { name(place).flatMap { Int($0) } != nil }
+        switch tokens[position] {
+        case "lou" where position > 1 && tokens[position - 1] == "hao":
+            return isNumber(position - 2) ? name(position - 2) : nil
+        case "haolou": return isNumber(position - 1) ? name(position - 1) : nil
+        case "zuo": return isNumber(position - 1) ? nil : name(position - 1)
+        case let token where AddressShape.blocks.contains(token):
+            var next = position + 1
+            if next < tokens.count, AddressShape.numberWords.contains(tokens[next]) { next += 1 }
+            if let after = name(next) { return after }
+            // `No. 7 Building`, `7th Building`.
+            var last = position - 1
+            let isOrdinal = last > 0 && ["st", "nd", "rd", "th"].contains(tokens[last])
+            if isOrdinal { last -= 1 }
+            let isNumbered = last > 0 && AddressShape.numberWords.contains(tokens[last - 1])
+            return isNumber(last) && (isOrdinal || isNumbered) ? name(last) : nil
+        default: return nil
         }
     }
 }
@@ -188,6 +248,11 @@ public enum AddressNearness: Int, Sendable, Comparable {
         let isBuilding = a.building != nil && a.building == b.building
         let isSame = isRoad && a.number != nil && a.number == b.number
         if isSame || isBuilding {
+            // Two houses of one number, each named: no nearer than neighbours.
+            if let left = a.block, let right = b.block, left != right {
+                self = .neighbour
+                return
+            }
             self = a.room != nil && a.room == b.room ? .room : .building
             return
         }

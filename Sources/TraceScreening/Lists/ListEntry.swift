@@ -5,11 +5,14 @@ public import TracePrimitives
 public struct ListedAddress: Sendable, Equatable {
     /// All parts that were given, joined by commas.
     public let text: String
+    /// Parts of an address in one line that may be its city.
+    let cities: [String]
     /// ISO 3166-1 alpha-2, where the list says it in a way that is known.
     public let country: String?
 
     /// An address of its parts; empty ones are left out.
-    init(_ parts: [String?], country: String?) {
+    init(_ parts: [String?], country: String?, cities: [String] = []) {
+        self.cities = cities
         text = parts.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: ", ")
         self.country = country
     }
@@ -37,8 +40,8 @@ public struct ListEntry: Sendable, Equatable {
     public internal(set) var places: [String] = []
     /// Its addresses.
     public internal(set) var addresses: [ListedAddress] = []
-    /// Registration and other numbers, as printed.
-    public internal(set) var identifiers: [String] = []
+    /// Registration and other numbers.
+    public internal(set) var numbers: [ListedNumber] = []
     /// Whether the listing reaches subsidiaries that it does not name.
     public internal(set) var includesSubsidiaries = false
     /// Day of the listing, where the list tells.
@@ -59,9 +62,16 @@ public struct ListEntry: Sendable, Equatable {
     /// The entry number as OFAC gives it; nil on other lists.
     public var uid: Int? { kind.family == "ofac" ? Int(id) : nil }
 
-    /// Whether it is listed under a programme about North Korea.
+    /// Registration and other numbers, as printed.
+    public var identifiers: [String] { numbers.map(\.text) }
+
+    /// Whether it is listed under a programme about North Korea: `DPRK3`, `US-DPRK4`, `EU-PRK`.
     public var isKorean: Bool {
-        programmes.contains { $0.hasPrefix("DPRK") || $0 == "PRK" }
+        programmes.contains { programme in
+            programme.uppercased().split { !$0.isLetter && !$0.isNumber }.contains {
+                $0.hasPrefix("DPRK") || $0 == "PRK" || $0 == "NKSPEA" || $0 == "SC1718"
+            }
+        }
     }
 
     /// Adds a name once; nothing for empty text.
@@ -76,6 +86,15 @@ public struct ListEntry: Sendable, Equatable {
         if let country { countries.insert(country) }
         if let place = ListText.trimmed(place) { places.append(place) }
         let address = ListedAddress(parts.map(ListText.trimmed), country: country)
+        if !address.text.isEmpty { addresses.append(address) }
+    }
+
+    /// Adds an address in one line, whose country and city are among its parts.
+    mutating func add(line text: String) {
+        let line = AddressLine(text)
+        if let country = line.country { countries.insert(country) }
+        if let city = line.cities.last { places.append(city) }
+        let address = ListedAddress([text], country: line.country, cities: line.cities)
         if !address.text.isEmpty { addresses.append(address) }
     }
 }

@@ -186,7 +186,7 @@ public struct ListSnapshot: Sendable, Equatable {
         merged.countries.formUnion(entry.countries)
         merged.places += entry.places
         merged.addresses += entry.addresses
-        merged.identifiers += entry.identifiers
+        merged.numbers += entry.numbers
         merged.includesSubsidiaries = merged.includesSubsidiaries || entry.includesSubsidiaries
         merged.type = merged.type ?? entry.type
         entries[position] = merged

@@ -57,10 +57,12 @@ public struct NameMatch: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// A curated name of an agency.
         case alias
-        /// Equal to a listed name or alias but for case, punctuation and diacritics.
+        /// Equal to a listed name or alias but for case, punctuation, diacritics and legal form.
         case exact
         /// A registration number of the entry.
         case identifier
+        /// The same words in another order, or with a general word or legal form in another way.
+        case sameWords
         /// Only like one.
         case resembling
     }
@@ -96,7 +98,9 @@ public struct NameMatch: Sendable, Equatable {
     public let law: ListKind.Law
 
     /// Only an exact or curated name with a consistent country or place, or a number, decides.
-    public var isDecisive: Bool { kind != .resembling && place == .consistent }
+    public var isDecisive: Bool {
+        kind != .resembling && kind != .sameWords && place == .consistent
+    }
 
     /// A name for the entry that stays the same from one snapshot to the next.
     public var key: String { list + ":" + entry }

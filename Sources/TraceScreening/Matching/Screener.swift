@@ -6,7 +6,8 @@ public struct Screener: Sendable {
     private let aliases: AgencyAliases
     private let threshold: Double
     private var exact: [String: [Int]] = [:]
-    private var numbers: [String: [Int]] = [:]
+    private var same = SameNames()
+    private var numbers: [String: [(entry: Int, number: ListedNumber)]] = [:]
     private var starts: [String: [Int]] = [:]
     private var index = NameIndex()
     private var memory: ScreeningMemory?
@@ -20,9 +21,9 @@ public struct Screener: Sendable {
         where entry.type != "vessel" && entry.type != "aircraft" {
             for name in entry.names { add(name, of: position, entry, isWeak: false) }
             for name in entry.weakNames { add(name, of: position, entry, isWeak: true) }
-            for number in entry.identifiers {
-                if let plain = Screener.number(number) {
-                    numbers[plain, default: []].append(position)
+            for number in entry.numbers {
+                if let plain = Screener.number(number.text) {
+                    numbers[plain, default: []].append((position, number))
                 }
             }
         }
@@ -41,6 +42,7 @@ public struct Screener: Sendable {
         if entry.includesSubsidiaries, let start = Screener.start(shape) {
             starts[start, default: []].append(number)
         }
+        if !isPerson { same.add(name, shape, number: number) }
         index.add(
             NameIndex.Listed(shape: shape, name: name, entry: position, isWeak: isWeak),
             countries: entry.countries, isKorean: entry.isKorean)
@@ -102,21 +104,45 @@ public struct Screener: Sendable {
         }
     }
 
+    /// What weighs more comes first: a name alike here before an equal one in another country.
     private func rank(_ match: NameMatch) -> Double {
-        let kind = match.kind == .resembling ? 0.0 : 4
-        let place: Double = match.place == .consistent ? 2 : match.place == .unknown ? 1 : 0
-        return kind + place + match.likeness / 2
+        let isAlike = match.kind == .resembling
+        let weight: Double
+        switch match.place {
+        case .consistent: weight = match.isDecisive ? 8 : isAlike ? 4 : 6
+        case .unknown: weight = isAlike ? 2 : match.kind == .sameWords ? 3 : 5
+        case .different: weight = isAlike ? 0 : 1
+        }
+        return weight + match.likeness / 2
     }
 
     private func byNumber(_ party: ScreenedName) -> [NameMatch] {
-        party.identifiers.compactMap(Screener.number).flatMap { number in
-            (numbers[number] ?? []).map { position in
-                let entry = lists.entries[position]
+        party.identifiers.flatMap { stated -> [NameMatch] in
+            guard let plain = Screener.number(stated) else { return [] }
+            let scheme = stated.split(separator: "=", maxSplits: 1).first?.lowercased() ?? ""
+            return (numbers[plain] ?? []).map { listed in
+                let entry = lists.entries[listed.entry]
                 return match(
-                    entry, .identifier, .consistent, entry.names.first ?? entry.id, 1,
+                    entry, .identifier,
+                    place(
+                        of: listed.number, entry, stated.contains("=") ? scheme : nil, plain, party),
+                    entry.names.first ?? entry.id, 1,
                     [NameComparison.Reason(words: "a registration number is the same", weight: 0)])
             }
         }
+    }
+
+    /// Numbers of one register are the same wherever; of others, only where the country agrees.
+    private func place(
+        of number: ListedNumber, _ entry: ListEntry, _ scheme: String?, _ plain: String,
+        _ party: ScreenedName
+    ) -> NameMatch.Place {
+        if let scheme, number.isSameKind(asScheme: scheme, letters: plain.utf8.count) {
+            return .consistent
+        }
+        // A firm's number that equals the number of a person's paper does so by chance.
+        if scheme != nil, number.kind == .personal { return .different }
+        return place(of: entry, party)
     }
 
     private func matches(
@@ -135,8 +161,13 @@ public struct Screener: Sendable {
         // A name that only a Korean agency and a namesake elsewhere bear: the namesake is not meant.
         if context == .different, aliases.isHomonym(form) { return [] }
         let equal = exact[form.text] ?? []
-        if !equal.isEmpty { return equal.map { matchOfEqual($0, party) } }
-        return resembling(name, party)
+        if !equal.isEmpty { return equal.map { matchOfEqual($0, party, "the names are equal") } }
+        let shape = NameShape(name, .organisation)
+        let butForForm = same.equal(name, shape)
+        if !butForForm.isEmpty {
+            return butForForm.map { matchOfEqual($0, party, "equal but for the legal form") }
+        }
+        return resembling(name, shape, party)
     }
 
     private func koreanContext(_ form: NameForm, _ party: ScreenedName) -> NameMatch.Place {
@@ -147,14 +178,18 @@ public struct Screener: Sendable {
     }
 
     /// Short personal names are common; equal ones, or aliases the list calls weak, only resemble.
-    private func matchOfEqual(_ number: Int, _ party: ScreenedName) -> NameMatch {
+    private func matchOfEqual(
+        _ number: Int, _ party: ScreenedName, _ how: String
+    ) -> NameMatch {
         let listed = index.names[number]
         let entry = lists.entries[listed.entry]
-        let isCommon = entry.type == "individual" && entry.isKorean
+        let isCommon =
+            entry.type == "individual"
+            && (entry.isKorean || !entry.countries.isDisjoint(with: NameIndex.korean))
         let why =
             isCommon
             ? "a person's name that many bear"
-            : listed.isWeak ? "an alias that the list itself calls weak" : "the names are equal"
+            : listed.isWeak ? "an alias that the list itself calls weak" : how
         return match(
             entry, isCommon || listed.isWeak ? .resembling : .exact, place(of: entry, party),
             listed.name, 1, [NameComparison.Reason(words: why, weight: 0)])
@@ -183,11 +218,12 @@ public struct Screener: Sendable {
         return party.country == nil || entry.countries.isEmpty ? .unknown : .different
     }
 
-    private func resembling(_ name: String, _ party: ScreenedName) -> [NameMatch] {
-        let asCompany = NameShape(name, .organisation)
+    private func resembling(
+        _ name: String, _ asCompany: NameShape, _ party: ScreenedName
+    ) -> [NameMatch] {
         let asPerson = NameShape(name, .person)
         guard asCompany.words.count > 1 || asCompany.native != nil else { return [] }
-        var found: [NameMatch] = []
+        var found = same.alike(asCompany).map { ofSameWords($0, party) }
         for number in index.candidates(asCompany, country: party.country) {
             let listed = index.names[number]
             let entry = lists.entries[listed.entry]
@@ -200,6 +236,18 @@ public struct Screener: Sendable {
                     comparison.reasons))
         }
         return found + ofGroup(asCompany, party)
+    }
+
+    private func ofSameWords(_ number: Int, _ party: ScreenedName) -> NameMatch {
+        let listed = index.names[number]
+        let entry = lists.entries[listed.entry]
+        return match(
+            entry, listed.isWeak ? .resembling : .sameWords, place(of: entry, party), listed.name,
+            0.99,
+            [
+                NameComparison.Reason(
+                    words: "the same words, in another order or form", weight: 0)
+            ])
     }
 
     private func sounds(

@@ -48,19 +48,18 @@ enum ConsolidatedScreening {
         entry.list = "US Consolidated Screening List (\(short))"
         addNames(name, ListText.parts(table.value(row, "alt names")), &entry)
         for address in ListText.parts(table.value(row, "addresses")) {
-            let parts = ListText.parts(address, ",")
-            let country = CountryNames.find(parts.last)
-            let place = country != nil && parts.count > 1 ? parts[parts.count - 2] : parts.last
-            entry.add(address: [address], place: place, country: country)
+            entry.add(line: address)
         }
         for column in ["citizenships", "nationalities"] {
             for code in ListText.parts(table.value(row, column)) {
                 if let country = CountryNames.find(code) { entry.countries.insert(country) }
             }
         }
-        entry.identifiers = ListText.parts(table.value(row, "ids")).compactMap { item in
+        entry.numbers = ListText.parts(table.value(row, "ids")).compactMap { item in
             let parts = ListText.parts(item, ",")
-            return parts.count > 1 && parts[1].contains(where: \.isNumber) ? parts[1] : nil
+            guard parts.count > 1 else { return nil }
+            return parts.first { $0.contains(where: \.isNumber) }
+                .map { ListedNumber($0, called: item) }
         }
         entry.listedOn = table.value(row, "start date").flatMap { CalendarDate($0) }
         return entry

@@ -59,7 +59,11 @@ enum EUConsolidated {
                 entry.countries.insert(code)
             }
         }
-        entry.identifiers = record.all("identification").compactMap { $0.attribute("number") }
+        entry.numbers = record.all("identification").compactMap { paper in
+            paper.attribute("number").map {
+                ListedNumber($0, called: paper.attribute("identificationTypeCode"))
+            }
+        }
         return entry
     }
 
@@ -116,7 +120,7 @@ enum EUConsolidated {
                     table.value(row, "address countrydescription"),
                 ], place: city, country: country)
             if let number = table.value(row, "identification number") {
-                entry.identifiers.append(number)
+                entry.numbers.append(ListedNumber(number))
             }
         }
     }

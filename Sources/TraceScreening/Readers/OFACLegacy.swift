@@ -47,7 +47,7 @@ enum OFACLegacy {
         var entry = ListEntry(
             .ofacNames, id: String(uid), names: value(row.fields[1]).map { [$0] } ?? [],
             type: value(row.fields[2]), programmes: programmes(row.fields[3]))
-        entry.identifiers = identifiers(value(row.fields[11]))
+        entry.numbers = numbers(value(row.fields[11]))
         return entry
     }
 
@@ -94,12 +94,13 @@ enum OFACLegacy {
     ]
 
     /// The numbers in a remark such as `Registration ID 123 (China); DOB 1 Jan 1970`.
-    static func identifiers(_ remarks: String?) -> [String] {
+    static func numbers(_ remarks: String?) -> [ListedNumber] {
         ListText.parts(remarks).compactMap { part in
             let small = part.lowercased()
             guard numberWords.contains(where: small.contains) else { return nil }
             return part.split { " ().,".contains($0) }.map(String.init)
                 .first { word in word.count >= 5 && word.contains(where: \.isNumber) }
+                .map { ListedNumber($0, called: part) }
         }
     }
 }

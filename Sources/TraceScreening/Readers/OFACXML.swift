@@ -62,8 +62,9 @@ enum OFACXML {
             entry.add(
                 address: parts, place: address.value("city"), country: CountryNames.find(country))
         }
-        entry.identifiers = record.all("idList").flatMap { $0.all("id") }
-            .compactMap { $0.value("idNumber") }
+        entry.numbers = record.all("idList").flatMap { $0.all("id") }.compactMap { paper in
+            paper.value("idNumber").map { ListedNumber($0, called: paper.value("idType")) }
+        }
         return entry
     }
 

@@ -24,10 +24,8 @@ enum OpenSanctions {
             for code in values(table.value(row, "countries")) {
                 if let country = CountryNames.find(code) { entry.countries.insert(country) }
             }
-            for address in values(table.value(row, "addresses")) {
-                entry.add(address: [address], place: nil, country: nil)
-            }
-            entry.identifiers = values(table.value(row, "identifiers"))
+            for address in values(table.value(row, "addresses")) { entry.add(line: address) }
+            entry.numbers = values(table.value(row, "identifiers")).map { ListedNumber($0) }
             list.merge(entry)
             if let seen = table.value(row, "last seen").flatMap({
                 CalendarDate(String($0.prefix(10)))
@@ -142,10 +140,10 @@ enum OpenSanctions {
                 if let country = CountryNames.find(code) { entry.countries.insert(country) }
             }
         }
-        for address in values("address") {
-            entry.add(address: [address], place: nil, country: nil)
+        for address in values("address") { entry.add(line: address) }
+        entry.numbers = numbers.flatMap { key in
+            values(key).map { ListedNumber($0, called: key) }
         }
-        entry.identifiers = numbers.flatMap(values)
         return entry
     }
 }

@@ -58,7 +58,8 @@ enum UNConsolidated {
                 entry.countries.insert(code)
             }
         }
-        entry.identifiers = record.all("INDIVIDUAL_DOCUMENT").compactMap { $0.value("NUMBER") }
+        entry.numbers = record.all("INDIVIDUAL_DOCUMENT").compactMap { $0.value("NUMBER") }
+            .map { ListedNumber($0, called: "personal") }
         entry.listedOn = record.value("LISTED_ON").flatMap { CalendarDate($0) }
         return entry
     }
