@@ -36,6 +36,14 @@ struct AnnexPatternTests {
         #expect(try Book().lot().results("P24") == [])
     }
 
+    @Test func `P24 trap: a note without a category is no kind of sign`() throws {
+        #expect(
+            try noted(["housing", ""]).lot().missing("P24").contains("indicators.category"))
+        let finding = try #require(try noted(["housing", "", "control"]).lot().raised("P24"))
+        #expect(finding.numbers["categories"] == 2)
+        #expect(finding.explanation.contains("(control, housing)"))
+    }
+
     @Test func `P24 trap: a relay would count twice`() throws {
         var book = noted(["housing"])
         book.add(

@@ -45,6 +45,61 @@ struct ScreeningPatternTests {
         #expect(finding.explanation.contains("X, Y"))
     }
 
+    @Test func `shares that are half exactly in decimals are half`() throws {
+        var book = book([("S", "X", "0.3"), ("S", "Y", "32.3"), ("S", "Z", "17.4")])
+        for owner in ["X", "Y", "Z"] { book.set("parties", owner, "name", listedName) }
+        #expect(try book.lot().assessment == .matchesListedParty)
+        book.set("claims", "SHARE-2", "value_low", "17.39")
+        #expect(try book.lot().assessment != .matchesListedParty)
+    }
+
+    // P15
+
+    @Test func `P15 decides whatever the spelling of the legal form`() throws {
+        var book = Book()
+        for name in ["Example Listed Trading Company Limited", "Example Listed Trading"] {
+            book.set("parties", "S", "name", name)
+            #expect(try book.lot().assessment == .matchesListedParty, "\(name)")
+        }
+    }
+
+    @Test func `P15 is strong for the same words in one country, and a question for a name alike`()
+        throws
+    {
+        var book = Book()
+        book.set("parties", "S", "name", "Example Listed Trade Co Ltd")
+        var lot = try book.lot()
+        #expect(lot.raised("P15")?.strength == .strong)
+        #expect(lot.alert)
+        book.set("parties", "S", "name", "Example Lished Trading Co Ltd")
+        lot = try book.lot()
+        #expect(lot.raised("P15")?.strength == .moderate)
+        #expect(!lot.alert)
+        #expect(lot.action == .ask)
+        #expect(lot.missing("P15") == [P15ListedParty.question])
+        book.set("parties", "S", "country", "MY")
+        #expect(try book.lot().action == .release)
+    }
+
+    @Test func `P15 a decision that it is another party answers the question`() throws {
+        var book = decided("not-same")
+        book.set("parties", "S", "name", "Example Lished Trading Co Ltd")
+        #expect(try book.lot().action == .release)
+    }
+
+    @Test func `P15 trap: a firm's number that equals a person's passport`() throws {
+        var book = Book()
+        book.sdn = """
+            900001,"EXEMPEL, Anna","individual","SDNT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"Passport 472310082 (Colombia)."
+
+            """
+        book.set("parties", "S", "identifiers", "duns=472310082")
+        let lot = try book.lot()
+        #expect(lot.raised("P15")?.strength == .weak)
+        #expect(lot.raised("P15")?.explanation.contains("a number equals") == true)
+        #expect(!lot.alert)
+    }
+
     @Test func `a party that listed ones hold by half counts whole`() throws {
         // X is listed and holds 60 of Y; Y holds 30 and X 20 of S.
         var book = book([("Y", "X", "60"), ("S", "Y", "30"), ("S", "X", "20")])
@@ -88,6 +143,18 @@ struct ScreeningPatternTests {
         #expect(try book.lot().raised("P20") == nil)
     }
 
+    @Test func `P20 trap: another house of the same compound`() throws {
+        var book = Book()
+        book.add +=
+            "900001,2,\"Room 101, Building 12, No. 99 Binjiang Road\",\"Dandong\",\"China\",-0- \n"
+        book.set(
+            "parties", "S", "address", "Room 101, Building 5, No. 99 Binjiang Road, Dandong")
+        #expect(try book.lot().raised("P20")?.strength == .weak)
+        book.set(
+            "parties", "S", "address", "Room 101, Building 12, No. 99 Binjiang Road, Dandong")
+        #expect(try book.lot().raised("P20")?.strength == .strong)
+    }
+
     @Test func `P20 without addresses is not testable`() throws {
         var book = Book()
         #expect(try book.lot().missing("P20").contains("lists/addresses"))
@@ -116,6 +183,15 @@ struct ScreeningPatternTests {
         var book = Book()
         book.set("lots", "R", "raw_origin_region", "Hotan, Xinjiang")
         #expect(try book.lot().raised("X01")?.about == "lot:R")
+        book.set("lots", "R", "raw_origin_region", "Hotan")
+        #expect(try book.lot().raised("X01")?.about == "lot:R")
+    }
+
+    @Test func `X01 trap: a people in a firm's name, and a street in Shanghai`() throws {
+        var book = Book()
+        book.set("parties", "S", "name", "Qingdao Uyghur Music Instruments Co Ltd")
+        book.set("parties", "S", "address", "100 Urumqi Middle Road, Shanghai")
+        #expect(try book.lot().raised("X01") == nil)
     }
 
     // Decisions

@@ -173,6 +173,10 @@ struct TradePatternTests {
                 ])
         }
         #expect(try book.lot().raised("P31")?.about == "document:CN")
+        // Papers that name no issuer may be of many.
+        for number in 0..<12 { book.set("documents", "B\(number)", "issuer", "") }
+        #expect(try book.lot().raised("P31") == nil)
+        #expect(try book.lot().missing("P31") == ["documents.issuer"])
     }
 
     // P34

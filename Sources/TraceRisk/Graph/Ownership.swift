@@ -132,7 +132,8 @@ struct Ownership: Sendable {
             for party in owned[owner] ?? [] where !blocked.contains(party) {
                 let held = owners[party].filter { blocked.contains($0.owner) && $0.owner != party }
                 let sum = held.reduce(0) { $0 + ($1.percent ?? 0) }
-                guard sum >= share else { continue }
+                // Sums of decimal shares miss the half by rounding alone.
+                guard sum >= share - 1e-9 else { continue }
                 blocked.insert(party)
                 holdings[party] = Holding(
                     owners: held.map(\.owner), percent: sum, records: held.map(\.stated))

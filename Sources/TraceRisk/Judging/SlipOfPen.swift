@@ -25,7 +25,11 @@ enum SlipOfPen {
         if raised.contains("P02") {
             let cells = unitCells(lot, world)
             let isMass = cells.contains { $0.hasPrefix("lots.net_kg") }
-            open(&findings, isMass ? weighing : computing, cells)
+            var patterns = isMass ? weighing : computing
+            // Hours are reckoned by pieces; the mass tells their unit only where it is blank.
+            let isCount = cells.contains { $0.hasPrefix("lots.pieces") }
+            if !isCount, world.graph.lots[lot].entry.view.unit != nil { patterns.remove("P04") }
+            open(&findings, patterns, cells)
             if !cells.isEmpty { joinPapers(&findings) }
         }
         if !raised.isDisjoint(with: pricing) { open(&findings, pricing, currencyCells(lot, world)) }

@@ -5,8 +5,9 @@ import TraceScreening
 
 /// P15, a hard rule: a party bears a listed name and the place agrees, or listed parties own half of it.
 ///
-/// Listed are exact names, curated ones and registration numbers; anything less is "name resembles a
-/// listed name". What an analyst decided before stands, and is shown.
+/// Listed are exact names (but for the legal form), curated ones and registration numbers; anything
+/// less is "name resembles a listed name": strong with the same words in one country, and a question
+/// where only the country agrees. What an analyst decided before stands, and is shown.
 struct P15ListedParty: Pattern {
     static let card = Card(
         id: "P15", name: "listed-party", group: .identity, strength: .decisive,
@@ -26,6 +27,10 @@ struct P15ListedParty: Pattern {
     static let mostOwners = 50
     /// Matches of one party that decisions may clear before the next one stands.
     static let mostMatches = 4
+
+    /// What would tell a party from the listed one that its name resembles.
+    static let question =
+        "parties.identifiers (to hold against the listed party's, and then a decision: screen decide)"
 
     private let screened: [ScreenedParty]
     private let holdings: [Int: Ownership.Holding]
@@ -49,8 +54,11 @@ struct P15ListedParty: Pattern {
         for owner in owners(of: party, world, &missing) {
             guard let match = screened[owner].match else { continue }
             outcomes.append(Self.outcome(match, party, owner: owner, world))
-            if match.found.place == .unknown, match.decision == nil {
-                missing.append("parties.country")
+            guard match.decision == nil, !match.isListed else { continue }
+            switch match.found.place {
+            case .unknown: missing.append("parties.country")
+            case .consistent: missing.append(Self.question)
+            case .different: continue
             }
         }
         if let holding = holdings[party], !outcomes.contains(where: { $0.strength == .decisive }) {
@@ -129,16 +137,27 @@ struct P15ListedParty: Pattern {
                         ? "\(who) has a registration number of the listed party \(entry)."
                         : "\(who) bears the listed name \(entry), and country or place agree."))
         }
-        let isWeak =
-            found.place == .different || found.kind == .resembling && found.place == .unknown
+        let what =
+            found.kind == .identifier
+            ? "a number equals one of a listed party" : "name resembles a listed name"
         return .raised(
-            card, isWeak ? .weak : .moderate, about: "party:" + node.id, numbers: numbers,
+            card, strength(found), about: "party:" + node.id, numbers: numbers,
             records: records, law: law,
-            "\(who): name resembles a listed name, \(entry); " + placeWords(found) + reasons(found))
+            "\(who): \(what), \(entry); " + placeWords(found) + reasons(found))
+    }
+
+    private static func strength(_ found: NameMatch) -> AuditResult.Finding.Strength {
+        switch found.place {
+        case .consistent: found.kind == .sameWords ? .strong : .moderate
+        case .unknown: found.kind == .resembling ? .weak : .moderate
+        case .different: .weak
+        }
     }
 
     private static func placeWords(_ found: NameMatch) -> String {
         switch found.place {
+        case .consistent where found.kind == .sameWords:
+            "the country agrees, and the words are the same in another order or form."
         case .consistent: "the country agrees, the name is not the same."
         case .unknown: "country or place is not known."
         case .different: "country and place differ."

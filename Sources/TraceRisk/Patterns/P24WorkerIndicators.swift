@@ -34,7 +34,10 @@ struct P24WorkerIndicators: Pattern {
         let notes = world.annex.notes(.indicator, target)
         guard !notes.isEmpty else { return [] }
         let voices = notes.filter { $0.claim.view.derivedFrom == nil }
-        let graded = voices.filter { Self.isCredible($0.claim.view) == true }
+        // A note without a category is no kind of sign.
+        let graded = voices.filter {
+            Self.isCredible($0.claim.view) == true && !$0.topic.isEmpty
+        }
         let categories = Set(graded.map(\.topic))
         let numbers = ["categories": Double(categories.count), "notes": Double(voices.count)]
         if categories.count >= Int(world.parameters["indicator.categories"].base) {

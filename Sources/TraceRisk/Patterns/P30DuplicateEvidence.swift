@@ -17,6 +17,17 @@ struct P30DuplicateEvidence: Pattern {
         "purchase_record", "waybill", "rail_note",
     ]
 
+    /// Papers that travel with goods: one lawfully covers all lots of one shipment.
+    static let travelling: Set<String> = [
+        "waybill", "rail_note", "goods_received", "purchase_record", "certificate_of_origin",
+    ]
+    /// Kinds of which one row that names lots of different makers and shipments is odd.
+    static let ofOnePlace: Set<String> = ["photo", "production_record"]
+    static let sealCells = ["movements.arrived", "movements.dispatched"]
+
+    /// What two documents are held against each other by.
+    private enum Mark { case file, number, numberOfNobody }
+
     private var byLot: [Int: [Outcome]] = [:]
     /// Documents that should speak of one lot and name none, by who issued them.
     private var loose: [String?: [String]] = [:]
@@ -28,12 +39,11 @@ struct P30DuplicateEvidence: Pattern {
             loose[view.issuer, default: []].append(view.record.id)
         }
         let lots = Self.lotsByDocument(world)
-        compare(world, lots, by: "file") { $0.sha256.map { Digest($0)?.hex ?? "" } }
-        compare(world, lots, by: "number") { view in
-            view.number.map { "\(view.type ?? "")\u{0}\(view.issuer ?? "")\u{0}\($0)" }
-        }
-        compareSeals(world)
-        for number in world.graph.documents.indices { compareFigures(number, world) }
+        let bonds = P30Bonds(world)
+        for mark in [Mark.file, .number, .numberOfNobody] { compare(world, lots, bonds, by: mark) }
+        for (number, lots) in lots.enumerated() { readRow(number, lots, bonds, world) }
+        addSeals(world)
+        addFigures(world)
     }
 
     func outcomes(lot: Int, _ world: World) -> [Outcome] {
@@ -72,13 +82,29 @@ struct P30DuplicateEvidence: Pattern {
         return lots
     }
 
+    /// What a document is known by; a number means nothing without who gave it.
+    private static func key(_ view: Document, _ mark: Mark) -> String? {
+        switch mark {
+        case .file: return view.sha256.flatMap { Digest($0)?.hex }
+        case .number:
+            guard let number = view.number, let issuer = view.issuer else { return nil }
+            return "\(view.type ?? "")\u{0}\(issuer)\u{0}\(number)"
+        case .numberOfNobody:
+            // Everybody numbers photos from one; a photo is known by its file.
+            guard let number = view.number, view.issuer == nil, view.type != "photo" else {
+                return nil
+            }
+            return "\(view.type ?? "")\u{0}\(number)"
+        }
+    }
+
     private mutating func compare(
-        _ world: World, _ lots: [Set<Int>], by what: String, _ key: (Document) -> String?
+        _ world: World, _ lots: [Set<Int>], _ bonds: P30Bonds, by mark: Mark
     ) {
         var groups: [String: [Int]] = [:]
         for (number, document) in world.graph.documents.enumerated() {
             guard document.view.type.map(Self.single.contains) ?? true,
-                let key = key(document.view), !key.isEmpty
+                let key = Self.key(document.view, mark)
             else { continue }
             groups[key, default: []].append(number)
         }
@@ -88,14 +114,45 @@ struct P30DuplicateEvidence: Pattern {
             guard group.contains(where: { lots[$0] != first }) else { continue }
             let all = group.reduce(into: Set<Int>()) { $0.formUnion(lots[$1]) }
             guard all.count > 1 else { continue }
-            if group.contains(where: { world.graph.documents[$0].view.type == nil }) {
-                for lot in all.sorted() {
-                    byLot[lot, default: []].append(.notTestable(Self.card, ["documents.kind"]))
-                }
+            let kinds = group.map { world.graph.documents[$0].view.type }
+            if bonds.areOneWork(all) { continue }
+            if kinds.allSatisfy({ $0.map(Self.travelling.contains) ?? false }),
+                bonds.areOneShipment(all)
+            {
+                continue
+            }
+            if kinds.contains(nil) {
+                open(all, ["documents.kind"])
+            } else if mark == .numberOfNobody {
+                open(all, ["documents.issuer"])
             } else {
-                raise(group, all, what, world)
+                raise(group, all, mark == .file ? "file" : "number", world)
             }
         }
+    }
+
+    private mutating func open(_ lots: Set<Int>, _ missing: [String]) {
+        for lot in lots.sorted() {
+            byLot[lot, default: []].append(.notTestable(Self.card, missing))
+        }
+    }
+
+    /// One photo or log that itself names lots which neither work nor a shipment joins.
+    private mutating func readRow(
+        _ number: Int, _ lots: Set<Int>, _ bonds: P30Bonds, _ world: World
+    ) {
+        let document = world.graph.documents[number]
+        guard lots.count > 1, let type = document.view.type, Self.ofOnePlace.contains(type),
+            !bonds.areJoined(lots)
+        else { return }
+        let names = lots.sorted().map { world.graph.lots[$0].id }
+        let outcome = Outcome.raised(
+            Self.card, .weak, about: "document:" + document.view.record.id,
+            numbers: ["documents": 1, "lots": Double(lots.count)], records: [document.stated],
+            law: ["records"],
+            "Document \(document.view.record.id), a \(type.replacing("_", with: " ")), supports lots "
+                + "\(Words.list(names)), which neither work nor a shipment joins.")
+        for lot in lots { byLot[lot, default: []].append(outcome) }
     }
 
     private mutating func raise(_ group: [Int], _ lots: Set<Int>, _ what: String, _ world: World) {
@@ -106,7 +163,7 @@ struct P30DuplicateEvidence: Pattern {
             Self.card, about: "document:" + papers[0].view.record.id,
             numbers: ["documents": Double(group.count), "lots": Double(lots.count)],
             records: papers.prefix(10).map(\.stated), law: ["records"],
-            "The same \(what == "file" ? "file" : "number") of a \(kind) supports lots "
+            "The same \(what) of a \(kind) supports lots "
                 + "\(Words.list(names)), as \(group.count) documents.")
         for lot in lots where !(byLot[lot] ?? []).contains(where: { $0.records == outcome.records })
         {
@@ -116,94 +173,82 @@ struct P30DuplicateEvidence: Pattern {
 
     // MARK: Seals
 
-    private mutating func compareSeals(_ world: World) {
-        var seals: [String: [Int]] = [:]
-        for (number, movement) in world.graph.movements.enumerated() {
-            guard let seal = movement.entry.view.seal, !seal.isEmpty else { continue }
-            seals[seal, default: []].append(number)
+    private mutating func addSeals(_ world: World) {
+        let seals = P30Seals(world)
+        for (a, b) in seals.pairs {
+            let (x, y) = (world.graph.movements[a], world.graph.movements[b])
+            let outcome = Outcome.raised(
+                Self.card, about: "movement:" + x.id, numbers: ["movements": 2],
+                records: [x.entry.stated, y.entry.stated], law: ["records"],
+                "Movements \(x.id) and \(y.id) carry the same seal number at the same time and are "
+                    + "not one shipment.")
+            for lot in Set((x.lots + y.lots).map(\.lot)) { byLot[lot, default: []].append(outcome) }
         }
-        for seal in seals.keys.sorted() {
-            guard let group = seals[seal], group.count > 1 else { continue }
-            let sorted = group.sorted {
-                (world.graph.movements[$0].days?.first ?? 0, $0)
-                    < (world.graph.movements[$1].days?.first ?? 0, $1)
-            }
-            for (a, b) in zip(sorted, sorted.dropFirst()) {
-                switch Self.conflict(a, b, world) {
-                case true?: raise(seal: seal, a, b, world)
-                case false?: continue
-                case nil:
-                    let shares = world.graph.movements[a].lots + world.graph.movements[b].lots
-                    for lot in Set(shares.map(\.lot)) {
-                        byLot[lot, default: []].append(
-                            .notTestable(Self.card, ["movements.arrived", "movements.dispatched"]))
-                    }
-                }
-            }
-        }
-    }
-
-    /// Two shipments at overlapping times that are not one: other container, waybill or lots.
-    ///
-    /// Nil where a blank date hides whether the times overlap.
-    private static func conflict(_ a: Int, _ b: Int, _ world: World) -> Bool? {
-        let (x, y) = (world.graph.movements[a], world.graph.movements[b])
-        guard Set(x.lots.map(\.lot)).isDisjoint(with: y.lots.map(\.lot)) else { return false }
-        let (one, other) = (x.entry.view, y.entry.view)
-        let sameWaybill = one.waybill != nil && one.waybill == other.waybill
-        let sameContainer = one.container != nil && one.container == other.container
-        if sameWaybill || sameContainer { return false }
-        guard let start = one.dispatched, let end = one.arrived, let next = other.dispatched,
-            let last = other.arrived
-        else { return nil }
-        return next <= end && start <= last
-    }
-
-    private mutating func raise(seal: String, _ a: Int, _ b: Int, _ world: World) {
-        let (x, y) = (world.graph.movements[a], world.graph.movements[b])
-        let outcome = Outcome.raised(
-            Self.card, about: "movement:" + x.id, numbers: ["movements": 2],
-            records: [x.entry.stated, y.entry.stated], law: ["records"],
-            "Movements \(x.id) and \(y.id) carry the same seal number at the same time and are not "
-                + "one shipment.")
-        for lot in Set((x.lots + y.lots).map(\.lot)) { byLot[lot, default: []].append(outcome) }
+        open(seals.openLots, Self.sealCells)
     }
 
     // MARK: Figures that documents state
 
-    private mutating func compareFigures(_ number: Int, _ world: World) {
-        let document = world.graph.documents[number]
-        // Only a paper of one lot alone states that lot's figures.
-        let targets = document.view.attaches.filter { $0.kind == .lot }
-        guard targets.count == 1, let lot = world.graph.lotNumber[targets[0].id] else { return }
-        let node = world.graph.lots[lot]
-        let error = world.parameters["document.error"].base
-        let gross = node.entry.view.grossKg?.doubleValue ?? node.netKg
-        if let kg = document.view.massKg?.doubleValue, let net = node.netKg, let gross,
-            kg < net * (1 - error) || kg > gross * (1 + error)
-        {
-            contradict(lot, document, "kg", kg, net, world)
-        }
-        if let count = document.view.pieces?.doubleValue,
-            let pieces = node.entry.view.pieces?.doubleValue,
-            abs(count - pieces) > pieces * error
-        {
-            contradict(lot, document, "pieces", count, pieces, world)
-        }
+    /// A figure that papers state against a lot's record; papers with one figure are one finding.
+    private struct Figure: Hashable {
+        let lot: Int
+        let unit: String
+        let stated: Double
+        let recorded: Double
     }
 
-    private mutating func contradict(
-        _ lot: Int, _ document: Entry<Document>, _ unit: String, _ stated: Double,
-        _ recorded: Double,
-        _ world: World
-    ) {
+    private mutating func addFigures(_ world: World) {
+        var papers: [Figure: [Int]] = [:]
+        var order: [Figure] = []
+        for number in world.graph.documents.indices {
+            for figure in contradicted(number, world) {
+                if papers[figure] == nil { order.append(figure) }
+                papers[figure, default: []].append(number)
+            }
+        }
+        for figure in order { raise(figure, papers[figure] ?? [], world) }
+    }
+
+    private mutating func contradicted(_ number: Int, _ world: World) -> [Figure] {
+        let view = world.graph.documents[number].view
+        // Only a paper of one lot alone states that lot's figures.
+        let targets = view.attaches.filter { $0.kind == .lot }
+        guard targets.count == 1, let lot = world.graph.lotNumber[targets[0].id] else { return [] }
         let node = world.graph.lots[lot]
-        byLot[lot, default: []].append(
+        let error = world.parameters["document.error"].base
+        var figures: [Figure] = []
+        if let kg = view.massKg?.doubleValue, let net = node.netKg {
+            let gross = node.entry.view.grossKg?.doubleValue
+            if kg < net * (1 - error) || gross.map({ kg > $0 * (1 + error) }) ?? false {
+                figures.append(Figure(lot: lot, unit: "kg", stated: kg, recorded: net))
+            } else if gross == nil, kg > net * (1 + error) {
+                // It may well state the mass with its boxes.
+                open([lot], ["lots.gross_kg"])
+            }
+        }
+        if let count = view.pieces?.doubleValue, let pieces = node.entry.view.pieces?.doubleValue,
+            abs(count - pieces) > pieces * error
+        {
+            figures.append(Figure(lot: lot, unit: "pieces", stated: count, recorded: pieces))
+        }
+        return figures
+    }
+
+    private mutating func raise(_ figure: Figure, _ numbers: [Int], _ world: World) {
+        let node = world.graph.lots[figure.lot]
+        let papers = numbers.map { world.graph.documents[$0] }
+        guard let first = papers.first else { return }
+        let names = Words.list(papers.map(\.view.record.id))
+        let who = papers.count == 1 ? "Document \(names) states" : "Documents \(names) state"
+        byLot[figure.lot, default: []].append(
             .raised(
-                Self.card, .moderate, about: "document:" + document.view.record.id,
-                numbers: ["document_\(unit)": stated, "record_\(unit)": recorded],
-                records: [document.stated, node.entry.stated], law: ["records"],
-                "Document \(document.view.record.id) states \(Words.figure(stated)) \(unit), and the "
-                    + "record of lot \(node.id) \(Words.figure(recorded))."))
+                Self.card, .moderate, about: "document:" + first.view.record.id,
+                numbers: [
+                    "document_\(figure.unit)": figure.stated,
+                    "record_\(figure.unit)": figure.recorded,
+                ],
+                records: papers.prefix(10).map(\.stated) + [node.entry.stated], law: ["records"],
+                "\(who) \(Words.figure(figure.stated)) \(figure.unit), and the record of lot "
+                    + "\(node.id) \(Words.figure(figure.recorded))."))
     }
 }

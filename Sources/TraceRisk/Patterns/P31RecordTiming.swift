@@ -74,22 +74,33 @@ struct P31RecordTiming: Pattern {
             .compactMap { notice in notice.view.issued.map { (notice, $0.dayNumber) } }
             .prefix(Self.notices)
         guard !notices.isEmpty else { return }
-        var papers: [String: [(day: Int, number: Int)]] = [:]
+        var papers: [String?: [(day: Int, number: Int)]] = [:]
         for (number, document) in world.graph.documents.enumerated() {
             guard let type = document.view.type, Self.prompt.contains(type),
                 let day = document.view.issued?.dayNumber
             else { continue }
-            papers[document.view.issuer ?? "", default: []].append((day, number))
+            papers[document.view.issuer, default: []].append((day, number))
         }
         let span = Int(world.parameters["timing.days"].base)
         let least = Int(world.parameters["timing.burst"].base)
         let lots = P30DuplicateEvidence.lotsByDocument(world)
-        for issuer in papers.keys.sorted() {
+        for issuer in papers.keys.sorted(by: { ($0 ?? "") < ($1 ?? "") }) {
             for (notice, day) in notices {
                 let burst = (papers[issuer] ?? []).filter { $0.day >= day && $0.day <= day + span }
                 guard burst.count >= least else { continue }
+                guard let issuer else {
+                    open(burst.map(\.number), lots)
+                    continue
+                }
                 raise(burst.map(\.number), issuer, notice, lots, world)
             }
+        }
+    }
+
+    /// Papers that name no issuer may be of many.
+    private mutating func open(_ burst: [Int], _ lots: [Set<Int>]) {
+        for lot in burst.reduce(into: Set<Int>(), { $0.formUnion(lots[$1]) }) {
+            byLot[lot, default: []].append(.notTestable(Self.card, ["documents.issuer"]))
         }
     }
 
@@ -102,8 +113,8 @@ struct P31RecordTiming: Pattern {
             numbers: ["documents": Double(burst.count)],
             records: [notice.stated] + burst.prefix(10).map { world.graph.documents[$0].stated },
             law: ["records"],
-            "\(burst.count) papers of \(issuer.isEmpty ? "one issuer" : issuer) bear dates within days "
-                + "after the notice \(notice.view.record.id).")
+            "\(burst.count) papers of \(issuer) bear dates within days after the notice "
+                + " \(notice.view.record.id).")
         for lot in burst.reduce(into: Set<Int>(), { $0.formUnion(lots[$1]) }) {
             byLot[lot, default: []].append(outcome)
         }

@@ -22,7 +22,7 @@ struct X01XinjiangOrigin: Pattern {
     func outcomes(lot: Int, _ world: World) -> [Outcome] {
         let node = world.graph.lots[lot]
         guard !node.isPlaceholder, let region = node.entry.view.rawOriginRegion,
-            XinjiangSigns.isNamed(region)
+            XinjiangSigns.isNamed(region, country: node.entry.view.rawOriginCountry)
         else { return [] }
         return [
             raised("lot:" + node.id, "Lot \(node.id)", ["the material's region"], node.entry.stated)
@@ -43,8 +43,8 @@ struct X01XinjiangOrigin: Pattern {
         guard !node.isPlaceholder else { return [] }
         let view = node.entry.view
         var signs = signs(view.address, view.postalCode, view.country)
-        if let name = view.name, XinjiangSigns.isNamed(name) { signs.append("the name") }
-        if let name = view.nameNative, XinjiangSigns.isNamed(name) {
+        if let name = view.name, XinjiangSigns.isInName(name) { signs.append("the name") }
+        if let name = view.nameNative, XinjiangSigns.isInName(name) {
             signs.append("the native name")
         }
         if signs.isEmpty { return [passed(view.address, view.postalCode, "parties")] }
@@ -60,7 +60,9 @@ struct X01XinjiangOrigin: Pattern {
 
     private func signs(_ address: String?, _ code: String?, _ country: String?) -> [String] {
         var signs: [String] = []
-        if let address, XinjiangSigns.isNamed(address) { signs.append("the address") }
+        if let address, XinjiangSigns.isNamed(address, country: country) {
+            signs.append("the address")
+        }
         if let code, XinjiangSigns.isPostalCode(code, country: country) {
             signs.append("the postal code")
         }
