@@ -202,7 +202,8 @@ struct RouteAndPriceTests {
                     [
                         "movement": "\(lot)-\(number)", "kind": "raw_export", "lots": lot,
                         "dispatched": "2024-01-04", "arrived": "2024-01-04", "from_party": "S",
-                        "to_party": "D", "from_country": "CN", "to_country": "CN", "customs_office": "0930",
+                        "to_party": "D", "from_country": "CN", "to_country": "CN",
+                        "customs_office": "0930",
                     ])
             }
         }
