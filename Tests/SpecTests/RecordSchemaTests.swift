@@ -78,7 +78,7 @@ import TraceLedger
         }
         switch field.type {
         case .text: return "text"
-        case .texts: return "[* tstr]"
+        case .texts: return "[* text]"
         case .word(let words): return alternatives(words)
         case .words(let words):
             let name = rules.words.first { $0.value == alternatives(words) }?.key
