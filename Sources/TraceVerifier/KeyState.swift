@@ -167,7 +167,8 @@ struct KeyState: Sendable {
         else { throw Problem(.policyUnauthorised, at: event.index) }
         if let recovery = new.recovery { try register(recovery, .recovery, at: event.index) }
         let recovery = standing(new.recovery)
-        issuers[authority]?.recovery = recovery  // R16 recovery
+        // R16: a recovery key that the new policy does not name is the authority's no more.
+        issuers[authority]?.recovery = recovery
         if new.checkpointKey != policy.checkpointKey { try replaceLogKey(new, at: event.index) }
         policy = new
     }
