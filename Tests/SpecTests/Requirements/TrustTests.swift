@@ -32,8 +32,11 @@ import TraceLedger
     }
 
     @Test func `R31 a trust file of another form is unreadable`() throws {
-        let text = try TestLedger().trust().text
+        let trust = try TestLedger().trust()
+        let text = trust.text
         #expect(TrustFile(text)?.text == text)
+        let witness = try VerifierKey(name: trust.origin, kind: .cosignature, key: trust.log.key)
+        #expect(TrustFile(text.replacing("\(trust.log)", with: "\(witness)")) == nil)
         #expect(TrustFile("# pinned by hand\n\n" + text)?.text == text)
         let lines = text.split(separator: "\n").map(String.init)
         let bad = [
@@ -41,6 +44,7 @@ import TraceLedger
             text + lines[0] + "\n", text + "more x\n", text.replacing("origin ", with: "origin  "),
             text.replacing("entry0 ", with: "entry0 A"), text.uppercased(), text + " \n",
             text.replacing("\n", with: "\r\n"), text.replacing("+", with: " "),
+            lines.reversed().map { $0 + "\n" }.joined(),
         ]
         for text in bad { #expect(TrustFile(text) == nil, "\(text)") }
     }
