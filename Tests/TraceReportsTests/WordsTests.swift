@@ -77,6 +77,15 @@ import TraceRisk
             "the purchase order or invoice with the unit price"
         ),
         ("payments", "the bank statement or payment message that names payee and amount"),
+        (
+            "wage.KP (a figure that the parameters do not have)",
+            "a wage of that country in your parameters; no paper of this supplier"
+        ),
+        ("purchases of the supplier", "the supplier's invoices for the material it bought"),
+        (
+            "movements of enough other firms",
+            "records of more importers; no paper of this supplier"
+        ),
         ("new_sheet.column", "a document that states new_sheet.column"),
     ])
     func `a missing column names the document that would settle it`(column: String, words: String) {

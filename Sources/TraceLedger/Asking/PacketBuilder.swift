@@ -46,11 +46,12 @@ public struct PacketBuilder {
             lot.facts.supplier.map { "supplied by \(name($0))" },
             lot.facts.originDeclared.map { "declared origin \($0)" },
         ].compactMap { $0 }
+        let lots = AskingText.counted(dossier.origins.lines.count, "lot")
+        let steps = dossier.origins.lines.map(\.tier).max() ?? 0
         return [
             "Lot \(lot.lot): \(facts.joined(separator: ", ")).",
-            "The records follow it through \(dossier.origins.lines.count) lots in up to "
-                + "\(dossier.origins.lines.map(\.tier).max() ?? 0) steps of work. They end at "
-                + "\(Self.list(ends)).",
+            "The records follow it through \(lots) in up to \(steps) \(steps == 1 ? "step" : "steps") "
+                + "of work. They end at \(Self.list(ends)).",
             "Assessment: \(lot.assessment.fixedWords). " + lot.summaryOfFindings,
         ]
     }

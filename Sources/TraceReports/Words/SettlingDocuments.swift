@@ -76,6 +76,9 @@ enum SettlingDocuments {
         "indicators": "the graded note of the confidential annex",
         "history": "your own earlier orders; no paper of this supplier",
         "values": "your own orders of like goods from others; no paper of this supplier",
+        "purchases": "the supplier's invoices for the material it bought",
+        "movements of enough other firms": "records of more importers; no paper of this supplier",
+        "wage": "a wage of that country in your parameters; no paper of this supplier",
         "signatures": "records signed by those who made them, in a ledger",
         "lists/addresses": "a list with addresses (OFAC's add.csv, the UN or EU list)",
         "lists": "a current copy of the sanctions lists (sdn.csv, alt.csv, add.csv)",
@@ -83,6 +86,7 @@ enum SettlingDocuments {
 
     /// The document for one column, `sheet.column`.
     static func document(for column: String) -> String {
+        if let known = bySheet[column] { return known }
         let name = column.prefix { $0 != " " && $0 != "#" && $0 != ":" }.lowercased()
         if let known = byColumn[name] { return known }
         if let known = bySheet[name] { return known }
