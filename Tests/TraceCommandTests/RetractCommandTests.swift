@@ -27,10 +27,10 @@ import Testing
         let ids = try Self.labels(told)
         let label = try #require(ids.first)
         #expect(label.hasPrefix("orders.csv#"))
-        #expect(told.contains("traceledger retract \(ledger.path) \(label)"))
+        #expect(told.contains("traceledger retract \(label) --ledger \(ledger.path)"))
         for label in ids {
             let taken = try ledger.run(
-                "retract", ledger.path, label, "--reason", "entered-in-error")
+                "retract", label, "--ledger", ledger.path, "--reason", "entered-in-error")
             #expect(taken.output.contains("\(label) no longer stands; entry "))
         }
         let quiet = try ledger.run("import", book, "--ledger", ledger.path).output
@@ -53,7 +53,7 @@ import Testing
 
     @Test func `what names a row that was taken back is told`() throws {
         let taken = try ledger.run(
-            "retract", ledger.path, "parties#EX-SHOP", "--reason", "duplicate")
+            "retract", "parties#EX-SHOP", "--ledger", ledger.path, "--reason", "duplicate")
         #expect(taken.output.contains("Still naming it: "))
         #expect(taken.output.contains("orders.csv#"))
     }
@@ -70,10 +70,11 @@ import Testing
     }
 
     @Test func `no reason, no such row and a second time are refused`() throws {
-        let retract = ["retract", ledger.path, "parties#EX-SHOP", "--reason"]
+        let retract = ["retract", "--ledger", ledger.path, "parties#EX-SHOP", "--reason"]
         try ledger.refuse(retract + ["boredom"], "entered-in-error", "duplicate")
         try ledger.refuse(
-            ["retract", ledger.path, "parties#NOBODY", "--reason", "duplicate"], "parties#NOBODY")
+            ["retract", "parties#NOBODY", "--ledger", ledger.path, "--reason", "duplicate"],
+            "parties#NOBODY")
         let first = try CommandRun(list: retract + ["duplicate"])
         #expect(first.status == 0, "\(first.errors)")
         try ledger.refuse(retract + ["duplicate"], "taken back already")

@@ -28,18 +28,11 @@ struct EraseCommand: ParsableCommand {
     @Option(help: "data-subject-request, retention-ended, safety or legal-order.")
     var reason: String
 
-    @Option(help: "The issuer's key file, when it is not in the ledger's own folder.")
-    var issuerKey: String?
-
-    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
-    var logKey: String?
-
-    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var keys: WriterOptions
 
     func run() throws {
         guard field.isEmpty == all else { throw Refusal("Name fields with --field, or --all.") }
-        let writer = try KeyOpener(passphrase: passphrase.source).writer(
-            LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
+        let writer = try keys.writer(ledger)
         let target = try writer.current.stated(entry)
         let result = try writer.erase(
             target, fields: Set(field), reason: reason,

@@ -19,12 +19,6 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "The ledger.", completion: .directory)
     var ledger: String
 
-    @Option(help: "The issuer's key file, when it is not in the ledger's own folder.")
-    var issuerKey: String?
-
-    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
-    var logKey: String?
-
     @Option(help: "A column beside the form's own to sign as well; may be repeated.")
     var keep: [String] = []
 
@@ -42,15 +36,13 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var cosigning: WitnessOptions
 
-    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var keys: WriterOptions
 
     func run() throws {
         let workbook = try WorkbookInput.read(self.workbook, keep: keep, partial: partial)
         WorkbookInput.show("Remarks", workbook.remarks)
         let withholding = try Withholding.named(withhold)
-        let writer = try KeyOpener(passphrase: passphrase.source).writer(
-            LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey,
-            sharing: with.map(DisclosureFile.read))
+        let writer = try keys.writer(ledger, sharing: with.map(DisclosureFile.read))
         writer.withholding = withholding
         if let step = writer.recovery.interrupted {
             Console.note("An earlier run was interrupted (\(step)); what it committed stands.")
@@ -90,6 +82,6 @@ struct ImportCommand: ParsableCommand {
         Console.say(
             "\(rows) not in this workbook and still \(stand): "
                 + absent.prefix(5).joined(separator: ", ") + rest + ". To take one back: "
-                + "traceledger retract \(ledger) \(absent[0]) --reason entered-in-error")
+                + "traceledger retract \(absent[0]) --ledger \(ledger) --reason entered-in-error")
     }
 }

@@ -138,21 +138,15 @@ struct KeyRotateCommand: ParsableCommand {
         help: "With --log: the authority's key file, when it is not in the ledger's own folder.")
     var authorityKey: String?
 
-    @Option(help: "The old issuer key file, when it is not in the ledger's own folder.")
-    var issuerKey: String?
-
-    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
-    var logKey: String?
-
-    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var keys: WriterOptions
 
     func run() throws {
         let folder = LedgerFolder(ledger)
-        let opener = KeyOpener(passphrase: passphrase.source)
+        let opener = KeyOpener(passphrase: keys.passphrase.source)
         if log { return try rotateLog(folder, opener) }
         guard authorityKey == nil else { throw Refusal("--authority-key goes with --log.") }
         let new = try opener.open(to, as: .issuer)
-        let writer = try opener.writer(folder, issuerKey: issuerKey, logKey: logKey)
+        let writer = try opener.writer(folder, issuerKey: keys.issuerKey, logKey: keys.logKey)
         let size = writer.size
         try writer.rotate(to: new, time: SystemClock.seconds)
         try writer.close().tell()
@@ -161,11 +155,11 @@ struct KeyRotateCommand: ParsableCommand {
     }
 
     private func rotateLog(_ folder: LedgerFolder, _ opener: KeyOpener) throws {
-        guard issuerKey == nil else { throw Refusal("--issuer-key does not go with --log.") }
+        guard keys.issuerKey == nil else { throw Refusal("--issuer-key does not go with --log.") }
         let origin = try opener.origin(of: folder)
         let authority = try opener.open(
             authorityKey ?? KeyOpener.path(.authority, in: folder), as: .authority)
-        let old = try opener.open(logKey ?? KeyOpener.path(.log, in: folder), as: .log)
+        let old = try opener.open(keys.logKey ?? KeyOpener.path(.log, in: folder), as: .log)
         let new = try opener.open(to, as: .log)
         let (key, oldKey) = (new.publicKey, old.publicKey)
         let proof = new.sign(Policy.possessionMessage(origin: origin, checkpointKey: key))
@@ -184,7 +178,7 @@ struct KeyRotateCommand: ParsableCommand {
         Console.say(
             """
             The log's key is \(try VerifierKey(name: origin, key: key)) as of \(size) entries.
-            Put \(to) in the place of \(logKey ?? KeyOpener.path(.log, in: folder)).
+            Put \(to) in the place of \(keys.logKey ?? KeyOpener.path(.log, in: folder)).
             """)
     }
 }

@@ -14,29 +14,22 @@ struct RetractCommand: ParsableCommand {
             row again that was taken back.
             """)
 
-    @Argument(help: "The ledger.", completion: .directory)
-    var ledger: String
-
     @Argument(help: "The record: sheet#id, a record id, or a place.")
     var entry: String
+
+    @Option(help: "The ledger.", completion: .directory)
+    var ledger: String
 
     @Option(
         help: "entered-in-error, duplicate, no-longer-supported or withdrawn-by-source.")
     var reason: String
 
-    @Option(help: "The issuer's key file, when it is not in the ledger's own folder.")
-    var issuerKey: String?
-
-    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
-    var logKey: String?
-
     @OptionGroup var cosigning: WitnessOptions
 
-    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var keys: WriterOptions
 
     func run() throws {
-        let writer = try KeyOpener(passphrase: passphrase.source).writer(
-            LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
+        let writer = try keys.writer(ledger)
         let target = try writer.current.stated(entry)
         let place = try writer.retract(target, reason: reason, time: SystemClock.seconds)
         let record = target.record

@@ -111,13 +111,7 @@ struct ScreenDecideCommand: ParsableCommand {
     @Option(help: "The day of the decision, YYYY-MM-DD; today unless said.")
     var date: String?
 
-    @Option(help: "The issuer's key file, when it is not in the ledger's own folder.")
-    var issuerKey: String?
-
-    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
-    var logKey: String?
-
-    @OptionGroup var passphrase: PassphraseOptions
+    @OptionGroup var keys: WriterOptions
 
     func validate() throws {
         guard same != notSame else { throw ValidationError("say either --same or --not-same") }
@@ -137,8 +131,7 @@ struct ScreenDecideCommand: ParsableCommand {
             throw Refusal(
                 "A decision needs a party, an entry as LIST:NUMBER, a reason and who decided.")
         }
-        let writer = try KeyOpener(passphrase: passphrase.source).writer(
-            LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey)
+        let writer = try keys.writer(ledger)
         try refuseUnknownParty(writer)
         try decision.write(into: writer, time: now)
         try writer.close().tell()

@@ -15,6 +15,23 @@ struct PassphraseOptions: ParsableArguments {
     var source: PassphraseSource { PassphraseSource(file: passphraseFile) }
 }
 
+/// The keys with which an issuer writes into its own ledger.
+struct WriterOptions: ParsableArguments {
+    @Option(help: "The issuer's key file, when it is not in the ledger's own folder.")
+    var issuerKey: String?
+
+    @Option(help: "The log's key file, when it is not in the ledger's own folder.")
+    var logKey: String?
+
+    @OptionGroup var passphrase: PassphraseOptions
+
+    /// Opens a ledger for writing with these keys.
+    func writer(_ ledger: String, sharing: [DisclosureSet] = []) throws -> LedgerWriter {
+        try KeyOpener(passphrase: passphrase.source).writer(
+            LedgerFolder(ledger), issuerKey: issuerKey, logKey: logKey, sharing: sharing)
+    }
+}
+
 /// A key file that is opened for one role.
 struct KeyOpener {
     private let unlocker: KeyUnlocker
