@@ -48,20 +48,38 @@ import Testing
         #expect(late.output.contains("\"as-of\"") && !run.output.contains("\"as-of\""))
     }
 
+    @Test func `The verdict on a merged ledger names its sources as JSON too`() throws {
+        let run = try CommandRun("verify", merged, "--format", "json")
+        #expect(run.status == 0)
+        let object = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+        let verdict = try #require(object as? [String: Any])
+        #expect(verdict["verified"] as? Bool == true)
+        let whole = try #require(verdict["merged"] as? [String: Any])
+        let sources = try #require(whole["sources"] as? [[String: Any]])
+        #expect(sources.compactMap { $0["first"] as? Int } == [0, sources[0]["entries"] as? Int])
+        #expect(whole["repeated"] as? Int == 0)
+        let alone = try CommandRun("verify", folder.path + "/one", "--format", "json")
+        #expect(!alone.output.contains("\"merged\""))
+    }
+
     @Test func `A changed source ends verify and audit with 3, and is named`() throws {
         let path = merged + "/sources/1/source"
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         bytes[bytes.count / 2] ^= 1
         try bytes.write(to: URL(fileURLWithPath: path))
-        for arguments in [
-            ["verify", merged], ["verify", merged, "--format", "json"], ["audit", merged],
-        ] {
+        for arguments in [["verify", merged], ["audit", merged]] {
             let run = try CommandRun(list: arguments)
             #expect(run.status == 3)
             #expect(run.errors.contains("sources/1/source"))
             // No verdict on a part stands where the whole fails.
             #expect(!run.output.contains("verified"))
         }
+        let verdict = try CommandRun("verify", merged, "--format", "json")
+        #expect(verdict.status == 3)
+        #expect(verdict.output.contains(#""verified" : false"#))
+        #expect(verdict.output.contains("failed: 1 problems; first: source-failed"))
+        #expect(verdict.output.contains("sources/1/source"))
+        #expect(!verdict.output.contains("verified exhaustively"))
         let json = try CommandRun("audit", merged, "--format", "json")
         #expect(json.status == 3)
         #expect(json.output.contains("\"status\": \"failed\""))

@@ -46,12 +46,15 @@ struct VerifyCommand: ParsableCommand {
         bar.end()
         if input.isRemote { Console.note(LedgerReading.remoteCaveat) }
         let merged = report.isVerified ? try sources(of: input.folder) : nil
-        switch format {
-        case .text: Console.say(VerificationText.plain(report))
-        case .json: Console.say(try VerificationText.json(report))
+        if format == .json { Console.say(try VerificationText.json(report, sources: merged)) }
+        if case .failure(let fault)? = merged {
+            throw Refusal(fault.description, status: .integrityFailed)
         }
+        if format == .text { Console.say(VerificationText.plain(report)) }
         if !report.isVerified { throw ExitStatus.integrityFailed }
-        if let merged, format == .text { Console.say(MergedText.plain(merged)) }
+        if format == .text, let merged = try merged?.get() {
+            Console.say(MergedText.plain(merged))
+        }
     }
 
     /// An option that is not looked at must not seem to have been.
@@ -63,9 +66,15 @@ struct VerifyCommand: ParsableCommand {
 
     /// A merged ledger is what its sources are: one that does not hold fails the whole, before
     /// anything is said of it.
-    private func sources(of folder: LedgerFolder?) throws -> MergedVerification.Report? {
+    private func sources(
+        of folder: LedgerFolder?
+    ) throws -> Result<MergedVerification.Report, WritingError>? {
         guard let folder, MergedVerification.isMerged(folder) else { return nil }
-        return try MergedVerification.reading(folder).report
+        do {
+            return .success(try MergedVerification(folder).read().report)
+        } catch let fault as WritingError {
+            return .failure(fault)
+        }
     }
 
     private func run(_ file: ProofInput) throws {

@@ -43,14 +43,3 @@ extension AuditInput {
             keys: merged.keys(first: sizes), asOf: words)
     }
 }
-
-extension MergedVerification {
-    /// The merged ledger in a folder; what does not hold is no fault of how the command was called.
-    static func reading(_ folder: LedgerFolder) throws -> MergedLedger {
-        do {
-            return try MergedVerification(folder).read()
-        } catch let error as WritingError {
-            throw Refusal(error.description, status: .integrityFailed)
-        }
-    }
-}

@@ -64,24 +64,37 @@ public enum VerificationText {
     }
 
     /// One JSON object with sorted keys.
-    public static func json(_ report: VerificationReport) throws -> String {
+    ///
+    /// Of a merged ledger, `sources` is what was found of them; where one does not hold, nothing does:
+    /// `verified` is false, and the problem `source-failed` names the source, as in an audit.
+    public static func json(
+        _ report: VerificationReport,
+        sources: Result<MergedVerification.Report, WritingError>? = nil
+    ) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let data = try encoder.encode(Document(report))
+        var document = Document(report)
+        switch sources {
+        case .success(let merged)?: document.merged = Merged(merged)
+        case .failure(let fault)?: document.fail(source: fault)
+        case nil: break
+        }
+        let data = try encoder.encode(document)
         return String(decoding: data, as: UTF8.self) + "\n"
     }
 
     private struct Document: Encodable {
         struct Item: Encodable {
             let code, requirement, remedy, message: String
-            let index: UInt64?
-            let record, issuer, file, field: String?
-            let bytes: [Int]?
+            var index: UInt64?
+            var record, issuer, file, field: String?
+            var bytes: [Int]?
         }
         let schema = "traceledger-verification/1"
-        let verdict, mode, origin: String
-        let verified: Bool
-        let caveats: [String]
+        let mode, origin: String
+        var verdict: String
+        var verified: Bool
+        var caveats: [String]
         let root: String?
         let entries: UInt64
         let signatures_checked, issuers, subject_chains, keys, unknown_payload_keys: Int
@@ -91,7 +104,8 @@ public enum VerificationText {
         let witnessed: String?
         let under_suspicion: [UInt64]
         let beyond_checkpoint: [String]
-        let problems: [Item]
+        var problems: [Item]
+        var merged: Merged?
 
         init(_ report: VerificationReport) {
             verdict = report.verdict
@@ -119,6 +133,48 @@ public enum VerificationText {
                     record: $0.record?.description, issuer: $0.issuer, file: $0.file,
                     field: $0.field, bytes: $0.byteRange.map { [$0.lowerBound, $0.upperBound] })
             }
+        }
+
+        mutating func fail(source fault: WritingError) {
+            verdict = "failed: 1 problems; first: source-failed"
+            verified = false
+            caveats = []
+            problems = [
+                Item(
+                    code: "source-failed", requirement: "E.6",
+                    remedy: "Take the source again from whoever keeps it, and merge anew.",
+                    message: fault.description)
+            ]
+        }
+    }
+
+    /// The sources of a merged ledger, each verified exhaustively (SPEC.md E.6).
+    private struct Merged: Encodable {
+        struct Source: Encodable {
+            let origin, root: String
+            let first: UInt64
+            let entries: Int
+            let under_suspicion: [UInt64]
+        }
+        struct Fork: Encodable {
+            let issuer: String
+            let seq: UInt64
+            let records: [String]
+        }
+        let sources: [Source]
+        let forks: [Fork]
+        let repeated: Int
+
+        init(_ report: MergedVerification.Report) {
+            sources = report.sources.map {
+                Source(
+                    origin: $0.origin, root: $0.root.hex, first: $0.indexes.lowerBound,
+                    entries: $0.indexes.count, under_suspicion: $0.underSuspicion)
+            }
+            forks = report.forks.map {
+                Fork(issuer: $0.issuer, seq: $0.seq, records: $0.records.map(\.description))
+            }
+            repeated = report.repeated
         }
     }
 }
