@@ -68,6 +68,31 @@ struct DoubleEntryTests {
         #expect(try sums(["according_to": ""]) == [32])
     }
 
+    @Test func `a parcel that both ends tell of is one parcel`() throws {
+        var book = Book()
+        book.set("lots", "L", "sku", "SKU-1")
+        for number in 0..<8 { book.addSale("Q\(number)", supplier: "Q") }
+        book.add(
+            "lots", ["lot": "L2", "hs": "670420", "sku": "SKU-1", "net_kg": "1", "maker": "S"])
+        func parcel(_ id: String, _ cells: [String: String]) {
+            book.add(
+                "movements",
+                [
+                    "movement": id, "kind": "re_export", "lots": "L2", "dispatched": "2024-03-01",
+                    "from_party": "S", "to_party": "D", "from_country": "CN", "to_country": "US",
+                    "trade_mode": "9610", "customs_office": "0930",
+                ].merging(cells) { $1 })
+        }
+        func parcels() throws -> Double? { try book.lot().raised("P36")?.numbers["movements"] }
+        parcel("PA", ["according_to": "S"])
+        #expect(try parcels() == 1)
+        parcel("PB", ["according_to": "D"])
+        #expect(try book.audit().handovers.count == 1)
+        #expect(try parcels() == 1)
+        parcel("PC", ["according_to": "S", "dispatched": "2024-05-01"])
+        #expect(try parcels() == 2)
+    }
+
     @Test func `a transfer with papers of its own is another transfer`() throws {
         for papers in [
             ["waybill": "W-2", "container": "C-2", "seal": "S-2", "declaration": "D-2"],

@@ -146,6 +146,22 @@ struct PlacePatternTests {
         #expect(try Book().lot().results("P19") == [])
     }
 
+    @Test func `P19 sees a site in North Korea behind a third country that the row states`() throws
+    {
+        var book = Book()
+        book.add("sites", ["site": "X", "operator": "D", "country": "KP", "locode": ""])
+        book.add(
+            "movements",
+            [
+                "movement": "BACK", "kind": "return_import", "lots": "L",
+                "dispatched": "2024-03-05", "arrived": "2024-03-06", "to_party": "S",
+                "from_country": "RU", "to_country": "CN", "port": "CNHCG",
+            ])
+        #expect(try book.lot().results("P19") == [.notRaised])
+        book.set("movements", "BACK", "from_site", "X")
+        #expect(try book.lot().raised("P19") != nil)
+    }
+
     @Test func `P21 trap: the share of a place says nothing of one firm`() throws {
         var book = Book()
         book.set("sites", "F", "locode", "CNPDU")

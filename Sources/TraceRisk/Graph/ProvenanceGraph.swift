@@ -69,18 +69,37 @@ struct ProvenanceGraph: Sendable {
         return node.entry.view.toCountry ?? country(ofSite: node.toSite)
     }
 
-    /// Whether a movement starts in a country by what it states or by where its sites lie: a stated
+    /// The countries a movement starts in, by what it states and by where its sites lie: a stated
     /// country does not take a site out of the one it lies in.
-    func leaves(_ country: String, _ movement: Int) -> Bool {
+    func origins(of movement: Int) -> [String] {
         let node = movements[movement]
-        return origin(of: movement) == country || self.country(ofSite: node.fromSite) == country
-            || self.country(ofSite: node.stuffing) == country
+        return [
+            node.entry.view.fromCountry, country(ofSite: node.fromSite),
+            country(ofSite: node.stuffing),
+        ].compactMap { $0 }
     }
 
-    /// Whether a movement ends in a country by what it states or by where its site lies.
+    /// The countries a movement ends in, by what it states and by where its site lies.
+    func destinations(of movement: Int) -> [String] {
+        let node = movements[movement]
+        return [node.entry.view.toCountry, country(ofSite: node.toSite)].compactMap { $0 }
+    }
+
+    func leaves(_ country: String, _ movement: Int) -> Bool {
+        origins(of: movement).contains(country)
+    }
+
     func reaches(_ country: String, _ movement: Int) -> Bool {
-        destination(of: movement) == country
-            || self.country(ofSite: movements[movement].toSite) == country
+        destinations(of: movement).contains(country)
+    }
+
+    /// What packaging of a share can weigh at most: its part of gross less net mass; nil: not known.
+    func packaging(around share: Share) -> Double? {
+        let node = lots[share.lot]
+        guard let gross = node.entry.view.grossKg?.doubleValue, let net = node.netKg,
+            let kg = kilograms(share)
+        else { return nil }
+        return net > 0 ? max(gross - net, 0) * min(kg / net, 1) : 0
     }
 
     /// Kilograms of a share: stated, by pieces, or the whole lot.

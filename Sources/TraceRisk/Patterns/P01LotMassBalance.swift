@@ -219,10 +219,7 @@ struct P01LotMassBalance: Pattern {
                 missing.insert("lots.net_kg")
                 return
             }
-            let gross = lot.entry.view.grossKg?.doubleValue
-            let around = gross.flatMap { gross in
-                lot.netKg.map { $0 > 0 ? max(gross - $0, 0) * min(kg / $0, 1) : 0 }
-            }
+            let around = world.graph.packaging(around: share)
             packaging = packaging.flatMap { sum in around.map { sum + $0 } }
             guard let goods = lot.goods, classes.contains(goods) else {
                 if lot.hs == nil { missing.insert("lots.hs") }

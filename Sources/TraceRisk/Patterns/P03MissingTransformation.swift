@@ -65,8 +65,10 @@ struct P03MissingTransformation: Pattern {
                     law: ["marking", "any"],
                     "Lot \(id) (HS \(world.graph.lots[first].hs?.prefix(4) ?? "?")) is stated to come "
                         + "from goods of HS \(from), but no record of processing shows where and by "
-                        + "whom the \(unexplained.count) "
-                        + "change\(unexplained.count == 1 ? " was" : "s were") made."))
+                        + "whom "
+                        + (unexplained.count == 1
+                            ? "the change was made."
+                            : "the \(unexplained.count) such changes were made.")))
         }
         if !missing.isEmpty { outcomes.append(.notTestable(Self.card, missing.sorted())) }
         return outcomes.isEmpty ? [.notRaised(Self.card)] : outcomes

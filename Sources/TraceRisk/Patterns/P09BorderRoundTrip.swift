@@ -70,7 +70,8 @@ struct P09BorderRoundTrip: Pattern {
     private static func departure(_ number: Int, _ world: World) -> Departure? {
         let movement = world.graph.movements[number]
         guard movement.type == "raw_export" || movement.type == "transfer" else { return nil }
-        let destination = world.graph.destination(of: number)
+        let isKorean = world.graph.reaches("KP", number)
+        let destination = isKorean ? "KP" : world.graph.destination(of: number)
         let origin = world.graph.origin(of: number)
         if movement.type == "transfer", destination == nil || origin == destination { return nil }
         let view = movement.entry.view

@@ -75,17 +75,15 @@ struct P10SameConsigneePair: Pattern {
     /// Whether a movement leaves or enters China, and the blanks that hide it.
     private static func way(_ number: Int, _ world: World) -> (Way?, [String]) {
         let movement = world.graph.movements[number]
-        let (origin, destination) = (
-            world.graph.origin(of: number), world.graph.destination(of: number)
-        )
         switch movement.type {
         case "raw_export": return (.out, [])
         case "return_import", "raw_import": return (.back, [])
         case "entry", "re_export": return (nil, [])
         default:
             if movement.type == nil { return (nil, ["movements.kind"]) }
-            if origin == "CN", let destination, destination != "CN" { return (.out, []) }
-            if destination == "CN", let origin, origin != "CN" { return (.back, []) }
+            let (from, to) = (world.graph.origins(of: number), world.graph.destinations(of: number))
+            if from.contains("CN"), to.contains(where: { $0 != "CN" }) { return (.out, []) }
+            if to.contains("CN"), from.contains(where: { $0 != "CN" }) { return (.back, []) }
             return (nil, [])
         }
     }

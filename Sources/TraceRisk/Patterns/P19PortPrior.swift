@@ -21,7 +21,7 @@ struct P19PortPrior: Pattern {
             let movement = world.graph.movements[number]
             guard movement.type == "return_import" else { continue }
             let origin = world.graph.origin(of: number)
-            guard origin == nil || origin == "KP" || origin == "CN" else {
+            guard origin == nil || origin == "CN" || world.graph.leaves("KP", number) else {
                 outcomes.append(.notRaised(Self.card))
                 continue
             }

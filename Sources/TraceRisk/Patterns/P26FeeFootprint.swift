@@ -71,7 +71,8 @@ struct P26FeeFootprint: Pattern {
         let view = movement.entry.view
         guard view.tradeMode == barterMode else { return nil }
         let ends = [world.graph.origin(of: number), world.graph.destination(of: number)]
-        let abroad = ends.compactMap { $0 }.first { $0 != "CN" }
+        let isKorean = world.graph.leaves("KP", number) || world.graph.reaches("KP", number)
+        let abroad = isKorean ? "KP" : ends.compactMap { $0 }.first { $0 != "CN" }
         if let abroad, abroad != "KP" { return nil }
         let isBorder =
             view.customsOffice.map(world.tables.isBorderCustoms)

@@ -21,7 +21,9 @@ struct P36ParcelLeak: Pattern {
         var volumes: [String: Volume] = [:]
         var (parcels, all) = (0, 0)
         for (number, movement) in world.graph.movements.enumerated() {
-            guard ["entry", "re_export"].contains(movement.type) else { continue }
+            guard ["entry", "re_export"].contains(movement.type), !movement.isRepeat else {
+                continue
+            }
             let mode = movement.entry.view.tradeMode
             let isParcel = mode.map { world.tables.parcelModes.contains($0) }
             all += 1

@@ -121,42 +121,55 @@ struct QuantityFlow: Sendable {
         let row = world.graph.processings[number]
         let kept = Set(row.outputs.map(\.lot))
         let inputs = row.partsOff ? row.inputs : row.inputs.filter { !kept.contains($0.lot) }
-        let goods = row.outputs.lazy.compactMap { world.graph.lots[$0.lot].goods }
-            .first { !$0.isRaw }
         var result = blend(inputs, world)
         let parts = row.outputs.map { mass($0, world) }
         if !parts.contains(nil) {
             result.total = parts.compactMap { $0?.low }.reduce(0, MassRange.sum)
         }
-        guard let goods, let yieldKey = goods.yieldKey, !inputs.isEmpty,
-            row.entry.view.type != "relabel", row.entry.view.type != "repack"
+        let classes = row.outputs.compactMap { world.graph.lots[$0.lot].goods }
+            .filter { !$0.isRaw && $0.yieldKey != nil }
+        guard !classes.isEmpty, !inputs.isEmpty, row.entry.view.type != "relabel",
+            row.entry.view.type != "repack"
         else { return result }
-        let yield = MassRange.billionths(world.range(yieldKey).high)
         var capacity: Int64 = 0
         for share in inputs {
             let lot = world.graph.lots[share.lot]
             guard let hs = lot.hs else { return result.without("lots.hs") }
             guard let mass = supported(share, world) else { return result.without("lots.net_kg") }
-            let isMaterial = lot.goods != goods && goods.isMaterial(hs)
+            let isHalfMade = lot.goods.map(classes.contains) ?? false
+            let fitting = isHalfMade ? [] : classes.filter { $0.isMaterial(hs) }
+            // Whatever the order of the outputs: the highest of the yields that fit.
+            let yield = fitting.compactMap(\.yieldKey)
+                .map { MassRange.billionths(world.range($0).high) }.max()
             capacity = MassRange.sum(
                 capacity,
-                MassRange.scaled(
-                    mass, isMaterial ? yield : MassRange.whole, MassRange.whole, up: true))
+                MassRange.scaled(mass, yield ?? MassRange.whole, MassRange.whole, up: true))
         }
         for share in row.outputs {
-            guard let key = goods.additiveKey, world.graph.lots[share.lot].goods == goods else {
-                continue
-            }
+            guard let goods = world.graph.lots[share.lot].goods, classes.contains(goods),
+                let key = goods.additiveKey
+            else { continue }
             guard let articles = world.articles(share) else { return result.without("lots.pieces") }
             capacity = MassRange.sum(
                 capacity, MassRange.milligrams(articles.count.high * world.range(key).high))
         }
-        if let packaging = row.entry.view.packagingKg {
+        if let stated = row.entry.view.packagingKg, stated.doubleValue > 0 {
+            guard let around = packaging(row, world) else { return result.without("lots.gross_kg") }
             capacity = MassRange.sum(
-                capacity, MassRange(kilograms: packaging, error: error).high)
+                capacity, min(around, MassRange(kilograms: stated, error: error).high))
         }
         result.capacity = capacity
         return result
+    }
+
+    /// What the packaging of a row's goods can weigh at most; nil where that is not known.
+    private func packaging(_ row: ProcessingNode, _ world: World) -> Int64? {
+        var sum: Int64 = 0
+        for share in row.outputs {
+            guard let kg = world.graph.packaging(around: share) else { return nil }
+            sum = MassRange.sum(sum, MassRange.milligrams(kg))
+        }
+        return sum
     }
 
     private func blend(_ inputs: [Share], _ world: World) -> Output {
