@@ -60,6 +60,65 @@ struct RoutePatternTests {
         #expect(try book.lot().results("P09") == [.notTestable])
     }
 
+    /// The goods of a round trip in two shipments, 8 kg each.
+    private func inParts() -> Book {
+        var book = roundTrip(to: "CN", office: "0930", back: "2024-02-25")
+        book.set("movements", "M-B", "lots", "L=@8")
+        book.add(
+            "movements",
+            (book.sheets["movements"]?.last ?? [:]).merging([
+                "movement": "M-B2", "dispatched": "2024-03-03", "arrived": "2024-03-03",
+            ]) { $1 })
+        return book
+    }
+
+    @Test func `P09 adds up what comes back in parts, once and all of it`() throws {
+        var book = inParts()
+        let finding = try #require(try book.lot().raised("P09"))
+        #expect(finding.strength == .moderate)
+        #expect(finding.numbers["days_between"] == 49)
+        #expect(finding.numbers["days_between_high"] == 56)
+        #expect(finding.numbers["sent_kg"] == 18)
+        #expect(finding.explanation.contains("49 to 56 days later"))
+        #expect(finding.explanation.contains("(M-B, M-B2)"))
+        // Too late, it is no part of the trip.
+        book.set("movements", "M-B2", "dispatched", "2024-06-30")
+        book.set("movements", "M-B2", "arrived", "2024-06-30")
+        #expect(try book.lot().results("P09") == [.notRaised])
+        // Both ends tell of one shipment: that is no second one.
+        for (id, teller) in [("M-B", "D"), ("M-B2", "S")] {
+            book.set("movements", id, "according_to", teller)
+            book.set("movements", id, "dispatched", "2024-02-25")
+            book.set("movements", id, "arrived", "2024-02-25")
+        }
+        #expect(try book.lot().raised("P09") == nil)
+    }
+
+    @Test func `P09 adds up material that leaves in parts`() throws {
+        var book = roundTrip(to: "CN", office: "0930", back: "2024-02-25")
+        book.set("movements", "M-O", "lots", "R2=@9")
+        #expect(try book.lot().results("P09") == [.notRaised])
+        book.add(
+            "movements",
+            (book.sheets["movements"]?.first { $0["movement"] == "M-O" } ?? [:]).merging([
+                "movement": "M-O2", "dispatched": "2024-01-12", "arrived": "2024-01-14",
+            ]) { $1 })
+        let finding = try #require(try book.lot().raised("P09"))
+        #expect(finding.strength == .moderate)
+        #expect(finding.numbers["sent_kg"] == 18)
+    }
+
+    @Test func `P09 trap: of many shipments some always fit, so all have to`() throws {
+        var book = inParts()
+        for number in 3..<6 {
+            book.add(
+                "movements",
+                (book.sheets["movements"]?.last ?? [:]).merging(["movement": "M-B\(number)"]) { $1 }
+            )
+        }
+        #expect(try book.lot().raised("P09") == nil)
+    }
+
     @Test func `P09 does not speak of goods that leave elsewhere`() throws {
         let book = roundTrip(to: "VN", office: "4200", back: "2024-02-25")
         #expect(try book.lot().results("P09") == [.notRaised])

@@ -202,7 +202,20 @@ extension World {
     /// How many single articles (pieces, or pairs of lashes) a share of a lot holds.
     ///
     /// Where the unit is not stated, the mass decides, and where that cannot, all units are possible.
+    /// Of a share by mass, as many as weigh so much.
     func articles(_ share: Share) -> (count: Interval, missing: [String])? {
+        guard share.pieces == nil, let kg = share.kg else { return units(share) }
+        guard let all = units(share) else { return nil }
+        guard let net = graph.lots[share.lot].netKg, net > 0 else {
+            return (Interval(0, all.count.high), all.missing + ["lots.net_kg"])
+        }
+        let part = Interval(kg / net, error: range("weighing.error").high)
+        // All of a lot is all of it, whatever two scales make of its mass.
+        guard part.high < 1 else { return all }
+        return (all.count * part, all.missing)
+    }
+
+    private func units(_ share: Share) -> (count: Interval, missing: [String])? {
         let view = graph.lots[share.lot].entry.view
         guard let units = share.pieces ?? view.pieces?.doubleValue else { return nil }
         let goods = graph.lots[share.lot].goods

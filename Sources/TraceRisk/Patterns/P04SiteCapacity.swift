@@ -79,7 +79,7 @@ struct P04SiteCapacity: Pattern {
             guard let share = world.graph.output(lot, of: row) else { continue }
             let fresh = fresh(lot, processing.inputs, processing.outputs, row, load, world)
             if fresh.part.high == 0 { continue }
-            if rows.count > 1, share.pieces == nil {
+            if rows.count > 1, share.isWhole {
                 missing.insert("processing.outputs (pieces of each row)")
             }
             let articles = world.articles(share)
@@ -90,7 +90,7 @@ struct P04SiteCapacity: Pattern {
             guard let site = processing.site, let articles,
                 let start = processing.entry.view.started?.dayNumber,
                 let end = processing.entry.view.finished?.dayNumber,
-                rows.count == 1 || share.pieces != nil
+                rows.count == 1 || !share.isWhole
             else { continue }
             works.append(
                 Work(
@@ -140,7 +140,7 @@ struct P04SiteCapacity: Pattern {
 
     /// Articles in a share; where only its mass is stated, as many as weigh so much.
     private static func count(_ share: Share, _ world: World) -> Interval? {
-        let all = world.articles(share)?.count
+        let all = world.articles(Share(lot: share.lot, pieces: share.pieces, kg: nil))?.count
         guard share.pieces == nil, let kg = share.kg else { return all }
         guard let net = world.graph.lots[share.lot].netKg, net > 0 else { return nil }
         let part = min(kg / net * (1 + world.range("weighing.error").high), 1)

@@ -131,6 +131,7 @@ struct P07SupplierBalance: Pattern {
             accounts[key, default: Account()].gone[share.lot] = gone + part
             accounts[key]?.sold[year, default: 0] += part
             if let additive = goods.additiveKey, kg > 0 {
+                // What of the share is sold has its part of the share's articles.
                 let pieces = (world.articles(share)?.count.high ?? 0) * part / kg
                 accounts[key]?.additives[year, default: 0] += pieces * world.range(additive).high
             }

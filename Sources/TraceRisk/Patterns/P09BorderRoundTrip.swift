@@ -15,21 +15,16 @@ struct P09BorderRoundTrip: Pattern {
             "Both customs declarations.", "The handbook number.", "Name of the foreign processor.",
         ])
 
-    /// A shipment of material that leaves.
-    private struct Departure {
-        let movement: Int
-        let day: Int
-        let kg: Double?
-        let isBorder: Bool
-        /// Whether it leaves to a country where the records place the work.
-        let destination: String?
-        let missing: [String]
-    }
-
     /// A party, and a class of goods that its material can become.
     private struct Key: Hashable {
         let party: Int
         let goods: String
+    }
+
+    /// Legs that do not balance by themselves, by the movement and the classes of goods they share.
+    private struct Shared: Hashable {
+        let movement: Int
+        let goods: [String]
     }
 
     /// No more departures of matching material than this are compared with one return.
@@ -38,7 +33,7 @@ struct P09BorderRoundTrip: Pattern {
     private var byLot: [Int: [Outcome]] = [:]
 
     init(_ world: World) {
-        var departures: [Key: [Departure]] = [:]
+        var departures: [Key: [P09Trip.Departure]] = [:]
         let classes = world.tables.classes.filter { !$0.isRaw && !$0.raw.isEmpty }
         for number in world.graph.movements.indices {
             guard let departure = Self.departure(number, world) else { continue }
@@ -56,8 +51,14 @@ struct P09BorderRoundTrip: Pattern {
         for key in departures.keys {
             departures[key]?.sort { ($0.day, $0.movement) < ($1.day, $1.movement) }
         }
+        var best: [Int: [Int: Outcome]] = [:]
+        var parts: [Shared: [P09Trip.Leg]] = [:]
         for number in world.graph.movements.indices {
-            judge(return: number, departures, world)
+            judge(return: number, departures, &best, &parts, world)
+        }
+        join(parts, &best, world)
+        for number in best.keys.sorted() {
+            for (lot, outcome) in best[number] ?? [:] { byLot[lot, default: []].append(outcome) }
         }
     }
 
@@ -67,7 +68,7 @@ struct P09BorderRoundTrip: Pattern {
         return byLot[lot] ?? [.notRaised(Self.card)]
     }
 
-    private static func departure(_ number: Int, _ world: World) -> Departure? {
+    private static func departure(_ number: Int, _ world: World) -> P09Trip.Departure? {
         let movement = world.graph.movements[number]
         guard movement.type == "raw_export" || movement.type == "transfer" else { return nil }
         let isKorean = world.graph.reaches("KP", number)
@@ -87,31 +88,24 @@ struct P09BorderRoundTrip: Pattern {
             return nil
         }
         if movement.days == nil { missing.append("movements.dispatched") }
-        return Departure(
+        return P09Trip.Departure(
             movement: number, day: movement.days == nil ? 0 : day,
-            kg: total(movement.lots, world), isBorder: isBorder, destination: destination,
+            kg: P09Trip.total(movement.lots, world), destination: destination,
             missing: missing)
     }
 
-    private static func total(_ shares: [Share], _ world: World) -> Double? {
-        var sum = 0.0
-        for share in shares {
-            guard let kg = world.graph.kilograms(share) else { return nil }
-            sum += kg
-        }
-        return shares.isEmpty ? nil : sum
-    }
-
-    private mutating func judge(
-        return number: Int, _ departures: [Key: [Departure]], _ world: World
+    /// Judges a return against each departure; `best` is by return and lot.
+    private func judge(
+        return number: Int, _ departures: [Key: [P09Trip.Departure]],
+        _ best: inout [Int: [Int: Outcome]],
+        _ parts: inout [Shared: [P09Trip.Leg]], _ world: World
     ) {
         let movement = world.graph.movements[number]
         guard movement.type == "return_import" || movement.type == "raw_import" else { return }
         let parties = Set([movement.toParty, movement.fromParty].compactMap { $0 }).sorted()
         let trip = world.range("trip.days")
-        var best: [Int: Outcome] = [:]
         for load in Self.loads(movement, world) {
-            var near: [Departure] = []
+            var near: [P09Trip.Departure] = []
             var seen: Set<Int> = []
             var isCut = false
             for goods in Set(load.compactMap { world.graph.lots[$0.lot].goods?.name }).sorted() {
@@ -125,18 +119,56 @@ struct P09BorderRoundTrip: Pattern {
             if isCut {
                 let open = Outcome.notTestable(
                     Self.card, ["movements.lots (more departures fit than are compared)"])
-                for share in load where Self.rank(open) > Self.rank(best[share.lot]) {
-                    best[share.lot] = open
-                }
+                Self.keep(open, of: number, load, &best)
             }
             for departure in near {
-                guard let outcome = Self.match(departure, number, load, world) else { continue }
-                for share in load where Self.rank(outcome) > Self.rank(best[share.lot]) {
-                    best[share.lot] = outcome
+                switch P09Trip.compare(departure, number, load, world) {
+                case .outcome(let outcome)?: Self.keep(outcome, of: number, load, &best)
+                case .leg(let leg)?:
+                    Self.keep(P09Trip.outcome([leg], world), of: number, load, &best)
+                    Self.part(leg, &parts, world)
+                case nil: continue
                 }
             }
         }
-        for (lot, outcome) in best { byLot[lot, default: []].append(outcome) }
+    }
+
+    private static func keep(
+        _ outcome: Outcome, of number: Int, _ load: [Share], _ best: inout [Int: [Int: Outcome]]
+    ) {
+        for share in load where rank(outcome) > rank(best[number]?[share.lot]) {
+            best[number, default: [:]][share.lot] = outcome
+        }
+    }
+
+    // MARK: Goods that come back in parts, or of material that left in parts
+
+    /// Keeps a leg whose goods are too few for its material, or too many, to be joined with others.
+    private static func part(
+        _ leg: P09Trip.Leg, _ parts: inout [Shared: [P09Trip.Leg]], _ world: World
+    ) {
+        let ratio = world.range("trip.ratio")
+        let out = world.graph.movements[leg.departure.movement]
+        guard !out.isRepeat, !world.graph.movements[leg.movement].isRepeat else { return }
+        let goods = Set(leg.load.compactMap { world.graph.lots[$0.lot].goods?.name }).sorted()
+        if leg.back.high / leg.sent < ratio.low {
+            parts[Shared(movement: leg.departure.movement, goods: goods), default: []].append(leg)
+        } else if leg.back.low / leg.sent > ratio.high {
+            parts[Shared(movement: leg.movement, goods: goods), default: []].append(leg)
+        }
+    }
+
+    /// Judges all goods that came back of one departure, and all material that left for one return.
+    ///
+    /// To split a shipment hides no trip. All of them or none, because some of many always fit.
+    private func join(
+        _ parts: [Shared: [P09Trip.Leg]], _ best: inout [Int: [Int: Outcome]], _ world: World
+    ) {
+        for legs in parts.values where legs.count > 1 {
+            let outcome = P09Trip.outcome(legs, world)
+            guard outcome.result != .notRaised else { continue }
+            for leg in legs { Self.keep(outcome, of: leg.movement, leg.load, &best) }
+        }
     }
 
     /// What came in and may have been made of what left: the goods of each class, and all together.
@@ -155,8 +187,8 @@ struct P09BorderRoundTrip: Pattern {
     /// Departures within the interval before a return, and those whose day is not known; whether
     /// there are more.
     private static func near(
-        _ all: [Departure], _ day: Int?, _ trip: Interval
-    ) -> ([Departure], isCut: Bool) {
+        _ all: [P09Trip.Departure], _ day: Int?, _ trip: Interval
+    ) -> ([P09Trip.Departure], isCut: Bool) {
         guard let day else { return (Array(all.prefix(compared)), all.count > compared) }
         let undated = all.prefix(compared + 1).prefix { $0.day == 0 }
         var low = 0
@@ -180,75 +212,6 @@ struct P09BorderRoundTrip: Pattern {
         case .notRaised: return 1
         case .notTestable: return 2
         case .raised: return outcome.strength == .strong ? 4 : 3
-        }
-    }
-
-    private static func match(
-        _ departure: Departure, _ number: Int, _ load: [Share], _ world: World
-    ) -> Outcome? {
-        let movement = world.graph.movements[number]
-        let out = world.graph.movements[departure.movement]
-        let codes = out.lots.map { world.graph.lots[$0.lot].hs }
-        let classes = load.compactMap { world.graph.lots[$0.lot].goods }
-        let isPair = classes.contains { goods in
-            codes.contains { $0.map(goods.isMaterial) ?? true }
-        }
-        guard isPair, let goods = classes.first else { return nil }
-        var missing = departure.missing
-        if codes.contains(nil) { missing.append("lots.hs") }
-        if isExplained(departure, load, world) { return .notRaised(card) }
-        guard let arrived = movement.days?.first, departure.day > 0 else {
-            return .notTestable(card, missing.isEmpty ? ["movements.arrived"] : missing)
-        }
-        guard let sent = departure.kg, sent > 0, let back = net(load, world) else {
-            return .notTestable(card, missing + ["lots.net_kg"])
-        }
-        let ratio = Interval(back.low / sent, back.high / sent)
-        guard ratio.meets(world.range("trip.ratio")) else { return .notRaised(card) }
-        guard missing.isEmpty else { return .notTestable(card, missing) }
-        let days = arrived - departure.day
-        let isThird = departure.destination.map { $0 != "KP" && $0 != "CN" } ?? false
-        return .raised(
-            card, isThird ? .moderate : .strong, about: "movement:" + movement.id,
-            numbers: [
-                "days_between": Double(days), "sent_kg": sent, "returned_kg_low": back.low,
-                "returned_kg_high": back.high, "mass_ratio_low": ratio.low,
-                "mass_ratio_high": ratio.high,
-            ],
-            records: [out.entry.stated, movement.entry.stated], law: ["any", goods.law],
-            "\(Words.figure(sent)) kg of material left through the border region (\(out.id)), and "
-                + "\(days) days later \(Words.figure(back.high)) kg of \(titles(classes)), after the cap is "
-                + "deducted, came in for the same party (\(movement.id)).")
-    }
-
-    private static func titles(_ classes: [GoodsClass]) -> String {
-        var seen: Set<String> = []
-        return Words.list(classes.map(\.title).filter { seen.insert($0).inserted })
-    }
-
-    /// Mass of returning goods without what was added to the material.
-    private static func net(_ shares: [Share], _ world: World) -> Interval? {
-        guard var net = total(shares, world).map({ Interval($0) }) else { return nil }
-        for share in shares {
-            guard let key = world.graph.lots[share.lot].goods?.additiveKey else { continue }
-            guard let articles = world.articles(share) else { return nil }
-            net = net - world.range(key) * articles.count
-        }
-        return net
-    }
-
-    /// A third country in which the records place the work on the returning goods.
-    private static func isExplained(
-        _ departure: Departure, _ load: [Share], _ world: World
-    ) -> Bool {
-        guard let country = departure.destination, country != "KP", country != "CN" else {
-            return false
-        }
-        return load.allSatisfy { share in
-            guard case .recorded(let rows) = world.making(of: share.lot) else { return false }
-            return rows.allSatisfy {
-                world.graph.country(ofSite: world.graph.processings[$0].site) == country
-            }
         }
     }
 }
