@@ -57,11 +57,6 @@ public struct Evaluation: Sendable {
         (self.plan, self.audit, self.lots) = (plan, audit, lots)
     }
 
-    /// An evaluation of lots that were judged already.
-    init(_ plan: Plan, audit: Audit, judged: [JudgedLot]) {
-        (self.plan, self.audit, lots) = (plan, audit, judged)
-    }
-
     private static func judge(
         _ seed: UInt64, _ plan: Plan, _ audit: Audit
     ) throws(Refused) -> [JudgedLot] {

@@ -8,7 +8,6 @@ struct GraphBuilder {
     private var graph = ProvenanceGraph()
     private let reference: ReferenceTables
     private var repeats: Set<String> = []
-    private var dangling = 0
     private var headCounts: [Entry<HeadCount>] = []
     private var inspections: [Entry<Inspection>] = []
     private var named: [RecordKind: [String: Int]] = [:]

@@ -14,10 +14,4 @@ public protocol RecordView: Sendable {
 extension RecordView {
     /// The recorder's id.
     public var id: String { record.id }
-
-    /// Reads a record when it is of the view's kind.
-    public init?(ofKind record: Record) {
-        guard record.kind == Self.kind else { return nil }
-        self.init(record)
-    }
 }

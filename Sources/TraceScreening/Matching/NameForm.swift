@@ -14,8 +14,6 @@ struct NameForm: Hashable, Sendable {
         words = NameForm.plain(name).split(separator: " ").map(String.init)
     }
 
-    private init(words: [String]) { self.words = words }
-
     private static func plain(_ name: String) -> String {
         let text = NameText(name).plain
         let isASCII = text.utf8.allSatisfy { $0 < 0x80 }

@@ -35,7 +35,6 @@ struct NameShape: Sendable {
     let bearer: NameBearer
     let words: [NameWord]
     let forms: Set<String>
-    let oddities: [NameText.Oddity]
     /// The letters of a name written in Han or Hangul alone, without legal forms.
     let native: [Unicode.Scalar]?
     /// Equal texts are equal names.
@@ -48,7 +47,6 @@ struct NameShape: Sendable {
     init(_ name: String, _ bearer: NameBearer) {
         let text = NameText(name)
         self.bearer = bearer
-        oddities = text.oddities
         scripts = Script.all(in: text.plain)
         native = NameShape.native(text.plain, scripts)
         var source = text.plain

@@ -52,8 +52,6 @@ final class Chain {
     var lot: String { "L-" + tag }
     var raw: String { "R-" + tag }
     var half: String { "H-" + tag }
-    /// Grams that are not caps.
-    var hair: Int { mass - cap * pieces }
 
     init(_ scene: Scene, _ house: House, _ plan: Plan) {
         (self.scene, self.house, goods) = (scene, house, plan.goods)

@@ -31,7 +31,4 @@ public struct RecoveryReport: Hashable, Sendable {
 
     /// The bundles and tiles that replay put in place.
     public internal(set) var installedFiles = 0
-
-    /// The size that the checkpoint stated when the folder was opened.
-    public internal(set) var publishedSize: UInt64?
 }

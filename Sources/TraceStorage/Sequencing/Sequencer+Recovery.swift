@@ -4,7 +4,6 @@ import TraceMerkle
 extension Sequencer {
     /// Replays the journal through the code that commits use, then publishes what was committed.
     func replay(_ opening: LedgerOpening) throws {
-        recovery.publishedSize = opening.published?.size
         for record in opening.scan.records { try replay(record) }
         try installer.flush()
         try folder.files.synchronizeFolder(folder.logPath)

@@ -11,9 +11,6 @@ public struct WitnessRules: Sendable {
         logs = Dictionary(grouping: keys.filter { $0.kind == .ed25519 }) { $0.name }
     }
 
-    /// The origins it knows.
-    public var origins: [String] { logs.keys.sorted() }
-
     /// What the request shows by itself: its form, a known origin, a trusted signature.
     ///
     /// Nothing here depends on what was cosigned before.
