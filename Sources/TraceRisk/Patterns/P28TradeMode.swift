@@ -60,6 +60,12 @@ struct P28TradeMode: Pattern {
         }
         let comesIn = type != "raw_export" && (destination == nil || destination == "CN")
         if comesIn, let outcome = ownOrigin(number, lot, world) { return outcome }
+        return weigh(number, world)
+    }
+
+    /// What the mode says by itself.
+    private static func weigh(_ number: Int, _ world: World) -> Outcome {
+        let movement = world.graph.movements[number]
         guard let mode = movement.entry.view.tradeMode else {
             return .notTestable(card, ["movements.trade_mode"])
         }
@@ -75,7 +81,8 @@ struct P28TradeMode: Pattern {
                     "under mode \(mode), \(world.tables.tradeModes[mode] ?? ""), "
                         + "at an office of the Korean border", world)
                 : .notRaised(card)
-        case "0110" where movement.type == "raw_export" && destination == "KP":
+        case "0110"
+        where movement.type == "raw_export" && world.graph.destination(of: number) == "KP":
             return raise(
                 number, .moderate, "of material to North Korea under mode 0110, general trade",
                 world)
@@ -83,12 +90,14 @@ struct P28TradeMode: Pattern {
         }
     }
 
-    /// Goods that China takes in as its own: made there, they would not come in.
+    /// Goods that China takes in as its own: made there, they would not come in, but as goods that had
+    /// gone out.
     private static func ownOrigin(_ number: Int, _ lot: Int, _ world: World) -> Outcome? {
         let movement = world.graph.movements[number]
         guard let hs = world.graph.lots[lot].hs else { return .notTestable(card, ["lots.hs"]) }
         guard ["6704", "61", "62", "95"].contains(where: hs.hasPrefix) else { return nil }
-        guard movement.entry.view.originDeclared == "CN" else { return nil }
+        guard movement.entry.view.originDeclared == "CN", !P28Returns.areBack(number, lot, world)
+        else { return nil }
         return raise(
             number, .strong, "into China of goods of HS \(hs.prefix(4)) with Chinese origin", world)
     }
