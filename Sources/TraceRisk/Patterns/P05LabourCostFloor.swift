@@ -51,6 +51,7 @@ struct P05LabourCostFloor: Pattern {
         let node = world.graph.lots[chain.lot]
         guard node.hs != nil else { return [.notTestable(Self.card, ["lots.hs"])] }
         guard let load = Workload(node, world), let goods = node.goods else { return [] }
+        if P05Repairs.areRepairs(chain.lot, world) { return [] }
         var missing: Set<String> = []
         let wage = wages(chain, world, &missing)
         let price = Costing.price(chain.lot, world, &missing)
