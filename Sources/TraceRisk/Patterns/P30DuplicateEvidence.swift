@@ -24,6 +24,7 @@ struct P30DuplicateEvidence: Pattern {
     /// Kinds of which one row that names lots of different makers and shipments is odd.
     static let ofOnePlace: Set<String> = ["photo", "production_record"]
     static let sealCells = ["movements.arrived", "movements.dispatched"]
+    static let containerCell = "movements.container"
 
     /// What two documents are held against each other by.
     private enum Mark { case file, number, numberOfNobody }
@@ -31,6 +32,8 @@ struct P30DuplicateEvidence: Pattern {
     private var byLot: [Int: [Outcome]] = [:]
     /// Documents that should speak of one lot and name none, by who issued them.
     private var loose: [String?: [String]] = [:]
+    /// Documents that lots share and that cover them all: their figures are no one lot's.
+    private var shared: Set<Int> = []
 
     init(_ world: World) {
         for number in world.graph.looseDocuments {
@@ -121,13 +124,25 @@ struct P30DuplicateEvidence: Pattern {
             {
                 continue
             }
-            if kinds.contains(nil) {
+            if let sharing = P30Sharing.verdict(group, all, world) {
+                take(sharing, group, all, world)
+            } else if kinds.contains(nil) {
                 open(all, ["documents.kind"])
             } else if mark == .numberOfNobody {
                 open(all, ["documents.issuer"])
             } else {
                 raise(group, all, mark == .file ? "file" : "number", world)
             }
+        }
+    }
+
+    private mutating func take(
+        _ sharing: P30Sharing.Verdict, _ group: [Int], _ lots: Set<Int>, _ world: World
+    ) {
+        switch sharing {
+        case .covers: shared.formUnion(group)
+        case .ofOneType: raise(group, lots, "file and number", world, .weak)
+        case .open(let cells): open(lots, cells)
         }
     }
 
@@ -155,16 +170,20 @@ struct P30DuplicateEvidence: Pattern {
         for lot in lots { byLot[lot, default: []].append(outcome) }
     }
 
-    private mutating func raise(_ group: [Int], _ lots: Set<Int>, _ what: String, _ world: World) {
+    private mutating func raise(
+        _ group: [Int], _ lots: Set<Int>, _ what: String, _ world: World,
+        _ strength: AuditResult.Finding.Strength = .strong
+    ) {
         let papers = group.map { world.graph.documents[$0] }
         let names = lots.sorted().map { world.graph.lots[$0].id }
         let kind = papers[0].view.type?.replacing("_", with: " ") ?? "document"
         let outcome = Outcome.raised(
-            Self.card, about: "document:" + papers[0].view.record.id,
+            Self.card, strength, about: "document:" + papers[0].view.record.id,
             numbers: ["documents": Double(group.count), "lots": Double(lots.count)],
             records: papers.prefix(10).map(\.stated), law: ["records"],
             "The same \(what) of a \(kind) supports lots "
-                + "\(Words.list(names)), as \(group.count) documents.")
+                + "\(Words.list(names)), as \(group.count) documents"
+                + (strength == .weak ? "; the lots are of one maker and description." : "."))
         for lot in lots where !(byLot[lot] ?? []).contains(where: { $0.records == outcome.records })
         {
             byLot[lot, default: []].append(outcome)
@@ -184,7 +203,7 @@ struct P30DuplicateEvidence: Pattern {
                     + "not one shipment.")
             for lot in Set((x.lots + y.lots).map(\.lot)) { byLot[lot, default: []].append(outcome) }
         }
-        open(seals.openLots, Self.sealCells)
+        for lot in seals.open.keys.sorted() { open([lot], (seals.open[lot] ?? []).sorted()) }
     }
 
     // MARK: Figures that documents state
@@ -213,7 +232,9 @@ struct P30DuplicateEvidence: Pattern {
         let view = world.graph.documents[number].view
         // Only a paper of one lot alone states that lot's figures.
         let targets = view.attaches.filter { $0.kind == .lot }
-        guard targets.count == 1, let lot = world.graph.lotNumber[targets[0].id] else { return [] }
+        guard targets.count == 1, !shared.contains(number),
+            let lot = world.graph.lotNumber[targets[0].id]
+        else { return [] }
         let node = world.graph.lots[lot]
         let error = world.parameters["document.error"].base
         var figures: [Figure] = []

@@ -5,8 +5,8 @@ import TraceRecords
 struct P30Seals {
     /// Movements with one seal at one time that are not one shipment.
     private(set) var pairs: [(Int, Int)] = []
-    /// Lots of movements with one seal whose blank dates hide whether the times overlap.
-    private(set) var openLots: Set<Int> = []
+    /// The blank cells that hide whether movements with one seal are two shipments, by lot.
+    private(set) var open: [Int: Set<String>] = [:]
 
     /// Movements under way that the next one is compared with.
     static let most = 32
@@ -33,10 +33,12 @@ struct P30Seals {
             underWay.removeAll { Self.ended($0, before: next, movements) }
             for other in underWay.suffix(Self.most) {
                 switch Self.conflict(other, next, movements) {
-                case true?: pairs.append((other, next))
-                case false?: continue
-                case nil:
-                    openLots.formUnion((movements[other].lots + movements[next].lots).map(\.lot))
+                case .two: pairs.append((other, next))
+                case .one: continue
+                case .open(let cells):
+                    for share in movements[other].lots + movements[next].lots {
+                        open[share.lot, default: []].formUnion(cells)
+                    }
                 }
             }
             underWay.append(next)
@@ -50,19 +52,43 @@ struct P30Seals {
         return end < start
     }
 
+    /// Whether two movements with one seal can be one shipment.
+    private enum Conflict {
+        case one, two
+        case open([String])
+    }
+
     /// Two shipments at overlapping times that are not one: other container, waybill or lots.
     ///
-    /// Nil where a blank date hides whether the times overlap.
-    private static func conflict(_ a: Int, _ b: Int, _ movements: [MovementNode]) -> Bool? {
+    /// A blank date hides whether the times overlap, and a blank container, where the other row names
+    /// one, whether both went in it, under a waybill for each consignee.
+    private static func conflict(_ a: Int, _ b: Int, _ movements: [MovementNode]) -> Conflict {
         let (x, y) = (movements[a], movements[b])
-        guard Set(x.lots.map(\.lot)).isDisjoint(with: y.lots.map(\.lot)) else { return false }
+        guard Set(x.lots.map(\.lot)).isDisjoint(with: y.lots.map(\.lot)) else { return .one }
         let (one, other) = (x.entry.view, y.entry.view)
         let sameWaybill = one.waybill != nil && one.waybill == other.waybill
         let sameContainer = one.container != nil && one.container == other.container
-        if sameWaybill || sameContainer { return false }
+        if sameWaybill || sameContainer { return .one }
+        let container =
+            isContainerOpen(x, y) ? [P30DuplicateEvidence.containerCell] : []
         guard let start = one.dispatched, let end = one.arrived, let next = other.dispatched,
             let last = other.arrived
-        else { return nil }
-        return next <= end && start <= last
+        else { return .open(P30DuplicateEvidence.sealCells + container) }
+        guard next <= end && start <= last else { return .one }
+        return container.isEmpty ? .two : .open(container)
+    }
+
+    /// Whether a blank cell alone keeps two rows from naming one container: one of them names it, or
+    /// one consolidator sent both from one port on one day.
+    private static func isContainerOpen(_ x: MovementNode, _ y: MovementNode) -> Bool {
+        let (one, other) = (x.entry.view, y.entry.view)
+        switch (one.container, other.container) {
+        case (nil, nil):
+            return x.consolidator != nil && x.consolidator == y.consolidator
+                && one.port != nil && one.port == other.port
+                && one.dispatched != nil && one.dispatched == other.dispatched
+        case (nil, _), (_, nil): return true
+        default: return false
+        }
     }
 }
