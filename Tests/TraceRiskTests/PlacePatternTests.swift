@@ -194,6 +194,7 @@ struct PlacePatternTests {
     private func parcels(_ office: String) -> Book {
         var book = Book()
         book.set("lots", "L", "sku", "SKU-1")
+        book.set("movements", "M-E", "trade_mode", "0110")
         for number in 0..<8 {
             book.addSale("Q\(number)", supplier: "Q")
         }
@@ -213,6 +214,18 @@ struct PlacePatternTests {
         #expect(try parcels("0930").lot().raised("P36")?.strength == .weak)
         #expect(try parcels("4200").lot().results("P36") == [.notRaised])
         #expect(try parcels("").lot().results("P36") == [.notTestable])
+    }
+
+    @Test func `P36 asks for a blank mode, where it could hide parcels`() throws {
+        var book = parcels("4200")
+        book.set("movements", "M-E", "trade_mode", "")
+        #expect(try book.lot().missing("P36") == ["movements.trade_mode"])
+        book.set("movements", "M-E", "customs_office", "4200")
+        #expect(try book.lot().results("P36") == [.notRaised])
+        // The parcels' own cell is taken away: it does not pay.
+        book = parcels("0930")
+        book.set("movements", "PC", "trade_mode", "")
+        #expect(try book.lot().missing("P36") == ["movements.trade_mode"])
     }
 
     // Geometry

@@ -116,6 +116,7 @@ struct TrapTests {
     @Test func `P36 trap: trade over the internet leaves from everywhere`() throws {
         var book = Book()
         book.set("lots", "L", "sku", "SKU-1")
+        book.set("movements", "M-E", "trade_mode", "0110")
         func parcel(_ id: String, _ sku: String) {
             book.add("lots", ["lot": id, "hs": "670420", "sku": sku, "net_kg": "1", "maker": "S"])
             book.add(

@@ -12,7 +12,8 @@ struct P36ParcelLeak: Pattern {
         var parcels: [Int] = []
         var bulk = 0
         var lots: Set<Int> = []
-        var isBlank = false
+        /// Movements whose mode is not stated; they count as bulk.
+        var blank: [Int] = []
     }
 
     private var byLot: [Int: [Outcome]] = [:]
@@ -37,6 +38,7 @@ struct P36ParcelLeak: Pattern {
                     volumes[sku]?.parcels.append(number)
                 } else {
                     volumes[sku]?.bulk += 1
+                    if isParcel == nil { volumes[sku]?.blank.append(number) }
                 }
             }
         }
@@ -50,8 +52,11 @@ struct P36ParcelLeak: Pattern {
     func outcomes(lot: Int, _ world: World) -> [Outcome] { byLot[lot] ?? [] }
 
     private mutating func judge(_ volume: Volume, _ usual: Double, _ world: World) {
+        let blank = Self.blank(volume, world)
         guard !volume.parcels.isEmpty else {
-            for lot in volume.lots { byLot[lot, default: []].append(.notRaised(Self.card)) }
+            let outcome: Outcome =
+                blank.isEmpty ? .notRaised(Self.card) : .notTestable(Self.card, blank)
+            for lot in volume.lots { byLot[lot, default: []].append(outcome) }
             return
         }
         let border = volume.parcels.filter { Self.isBorder($0, world) == true }
@@ -71,11 +76,23 @@ struct P36ParcelLeak: Pattern {
                 "\(border.count) shipments of an article that is also sold in bulk left a place at the "
                     + "Korean border in parcels.")
         } else if isOpen, border.isEmpty {
-            outcome = .notTestable(Self.card, ["movements.customs_office", "movements.from_site"])
+            outcome = .notTestable(
+                Self.card, ["movements.customs_office", "movements.from_site"] + blank)
+        } else if !blank.isEmpty {
+            outcome = .notTestable(Self.card, blank)
         } else {
             outcome = .notRaised(Self.card, numbers: numbers)
         }
         for lot in volume.lots { byLot[lot, default: []].append(outcome) }
+    }
+
+    /// The cell that hides whether a shipment was parcels: of one that may have left a border place,
+    /// beside others of the article.
+    private static func blank(_ volume: Volume, _ world: World) -> [String] {
+        let isOpen =
+            volume.parcels.count + volume.bulk > 1
+            && volume.blank.contains { isBorder($0, world) != false }
+        return isOpen ? ["movements.trade_mode"] : []
     }
 
     /// Whether a shipment leaves a border place; nil where no record says from where.
