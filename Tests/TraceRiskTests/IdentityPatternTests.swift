@@ -84,6 +84,16 @@ struct IdentityPatternTests {
         let lot = try koreanBook().lot()
         #expect(lot.raised("P12")?.strength == .moderate)
         #expect(lot.raised("P12")?.about == "party:S")
+        #expect(lot.raised("P12")?.explanation.contains("only finishes in the records") == true)
+    }
+
+    @Test func `P12 does not call making steps of another kind of row finishing`() throws {
+        var book = Book()
+        book.set("processing", "W", "kind", "repack")
+        let words = try #require(try book.lot().raised("P12")?.explanation)
+        #expect(!words.contains("finishes"))
+        #expect(words.contains("makes no goods by the kind of its records (repack), though by"))
+        #expect(words.hasSuffix("(assemble, knot), and no other record shows who made the goods."))
     }
 
     // P35

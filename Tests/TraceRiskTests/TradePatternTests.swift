@@ -14,7 +14,11 @@ struct TradePatternTests {
         let lot = try book.lot()
         #expect(lot.raised("P13")?.strength == .weak)
         #expect((lot.raised("P13")?.numbers["posterior_cross_border"] ?? 1) < 0.5)
+        #expect(lot.raised("P13")?.explanation.contains("4 days of work") == true)
         #expect(!lot.alert)
+        book.remove("processing")
+        let words = try book.lot().raised("P13")?.explanation
+        #expect(words?.contains("91 days to ship, and no work is recorded; such a time") == true)
     }
 
     @Test func `P13 trap: recorded days of work explain the time, and so do third countries`()
@@ -173,6 +177,8 @@ struct TradePatternTests {
                 ])
         }
         #expect(try book.lot().raised("P31")?.about == "document:CN")
+        let words = try book.lot().raised("P31")?.explanation
+        #expect(words?.hasSuffix("within days after the notice CN.") == true)
         // Papers that name no issuer may be of many.
         for number in 0..<12 { book.set("documents", "B\(number)", "issuer", "") }
         #expect(try book.lot().raised("P31") == nil)

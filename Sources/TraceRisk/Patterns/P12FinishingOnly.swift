@@ -51,14 +51,24 @@ struct P12FinishingOnly: Pattern {
             ],
             records: own.prefix(10).map(\.entry.stated) + [party.entry.stated],
             law: ["marking", "any"],
-            "The declared manufacturer \(party.id) only "
-                + (makes.isEmpty
-                    ? "finishes in the records ("
-                    : "works on goods of HS \(heading ?? "") already (")
-                + Words.list(Set(own.flatMap { $0.entry.view.steps }).sorted()) + "), and "
+            "The declared manufacturer \(party.id) "
+                + work(own, makes.isEmpty ? nil : heading ?? "") + ", and "
                 + (making.isEmpty
-                    ? "no record shows who made the goods it finishes."
+                    ? "no other record shows who made the goods."
                     : "\(Words.list(places(making, world))) made the goods it finishes."))
+    }
+
+    /// What the manufacturer's own rows say; a row may be of a kind that its steps do not go with.
+    private static func work(_ own: [ProcessingNode], _ heading: String?) -> String {
+        let steps = Set(own.flatMap { $0.entry.view.steps })
+        let names = Words.list(steps.sorted())
+        if let heading { return "only works on goods of HS \(heading) already (\(names))" }
+        let makes = steps.subtracting(Steps.finishing).subtracting(["other"])
+        guard !makes.isEmpty else { return "only finishes in the records (\(names))" }
+        let odd = own.filter { !makes.isDisjoint(with: $0.entry.view.steps) }
+        let kinds = Set(odd.compactMap { $0.entry.view.type })
+        return "makes no goods by the kind of its records (\(Words.list(kinds.sorted()))), "
+            + "though by their steps (\(Words.list(makes.sorted())))"
     }
 
     /// The heading under which half-made goods are told: hair goods, where finishing is a trade.

@@ -73,8 +73,11 @@ struct P13LeadTime: Pattern {
         return .raised(
             Self.card, about: "order:" + id, numbers: numbers, records: [order.entry.stated],
             law: ["records"],
-            "Order \(id) took \(Words.figure(days)) days to ship, of which the records show "
-                + "\(covered) days of work; such a time is \(Words.figure(ratio)) times likelier for a "
+            "Order \(id) took \(Words.figure(days)) days to ship, "
+                + (chain.processings.isEmpty
+                    ? "and no work is recorded"
+                    : "of which the records show \(covered) days of work")
+                + "; such a time is \(Words.figure(ratio)) times likelier for a "
                 + "trip across a border than for local work.")
     }
 

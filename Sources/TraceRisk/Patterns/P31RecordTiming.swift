@@ -114,7 +114,7 @@ struct P31RecordTiming: Pattern {
             records: [notice.stated] + burst.prefix(10).map { world.graph.documents[$0].stated },
             law: ["records"],
             "\(burst.count) papers of \(issuer) bear dates within days after the notice "
-                + " \(notice.view.record.id).")
+                + "\(notice.view.record.id).")
         for lot in burst.reduce(into: Set<Int>(), { $0.formUnion(lots[$1]) }) {
             byLot[lot, default: []].append(outcome)
         }
