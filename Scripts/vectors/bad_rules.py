@@ -238,8 +238,13 @@ def without(name):
     return lambda p: {k: v for k, v in p.items() if k != name}
 
 
+def like_a_policy(l):
+    return {"origin": l.origin, "checkpoint_key": l.log.public, "authority": l.authority.key.public, "profile": "open",
+            "roles": ROLES, "issuers": [], "max_entry": 65535}
+
+
 def rotations(key):
-    new = Key("new")
+    new, late = Key("new"), Issuer("late")
     key("key-rotate-by-authority", "The authority rotates an issuer's key.",
         lambda l: l.key_statement(l.authority, "rotate", l.importer, new))
     key("key-rotate-another-issuers", "An issuer rotates another's key.",
@@ -295,6 +300,12 @@ def rotations(key):
         retired(l), l.key_statement(l.authority, "add", l.workshop, l.workshop.key)), index=NEXT + 1)
     key("good-key-add-after-retirement", "The authority gives an issuer a new key.", lambda l: (
         retired(l, l.authority), l.key_statement(l.authority, "add", l.workshop, new),
+        l.state(l.workshop, "lot", "X", {}, signer=new, kid=new.thumbprint)), None)
+    key("good-key-add-like-a-policy", "An add that carries the keys of a policy beside its own.", lambda l: (
+        l.key_statement(l.authority, "add", late, late.key, {"role": "workshop"} | like_a_policy(l)),
+        l.state(late, "lot", "X", {})), None)
+    key("good-key-rotate-like-a-policy", "A rotation that carries the keys of a policy beside its own.", lambda l: (
+        l.key_statement(l.workshop, "rotate", l.workshop, new, like_a_policy(l)),
         l.state(l.workshop, "lot", "X", {}, signer=new, kid=new.thumbprint)), None)
     key("good-authority-rotates", "The authority rotates its own key and goes on.", lambda l: (
         l.key_statement(l.authority, "rotate", l.authority, new), setattr(l.authority, "key", new), l.policy(ROLES)), None)

@@ -40,7 +40,8 @@ public struct KeyChange: Sendable, Hashable {
 
     /// Reads the payload of a key statement; `nil` where it has not the form of one.
     public init?(payload: CBORValue) {
-        guard let action = payload["action"]?.textValue.flatMap(Action.init(rawValue:)),
+        guard payload["kind"]?.textValue == "key",
+            let action = payload["action"]?.textValue.flatMap(Action.init(rawValue:)),
             let issuer = payload["issuer"]?.textValue, let key = payload["key"]?.publicKey
         else { return nil }
         var fromIndex: UInt64?

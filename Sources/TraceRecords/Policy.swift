@@ -89,7 +89,8 @@ public struct Policy: Sendable, Hashable {
 extension Policy {
     /// Reads the payload of a policy statement; `nil` where it has not the form of one.
     public init?(payload: CBORValue) {
-        guard let origin = payload["origin"]?.textValue,
+        guard payload["kind"]?.textValue == "policy",  // R15 kind
+            let origin = payload["origin"]?.textValue,
             let checkpointKey = payload["checkpoint_key"]?.publicKey,
             let authority = payload["authority"]?.publicKey,
             let profile = payload["profile"]?.textValue.flatMap(PrivacyProfile.init(rawValue:)),

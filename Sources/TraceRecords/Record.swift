@@ -62,11 +62,6 @@ public struct Record: Sendable, Equatable {
         if case .decimal(let value)? = fields[name] { value } else { nil }
     }
 
-    /// A whole number.
-    public func count(_ name: String) -> UInt64? {
-        if case .count(let value)? = fields[name] { value } else { nil }
-    }
-
     /// The id of the record that a reference field names.
     public func reference(_ name: String) -> String? {
         if case .reference(let value)? = fields[name] { value.id } else { nil }

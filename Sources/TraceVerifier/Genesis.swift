@@ -33,7 +33,7 @@ public struct Genesis: Sendable {
         var scan = PayloadScan()
         let isStrict = (try? scan.read(bytes, parts.payload, profile: .open)) != nil
         let payload = (try? CBORValue.decode(bytes, parts.payload)) ?? .null
-        guard isStrict, scan.kind == .policy, let policy = Policy(payload: payload),  // R15
+        guard isStrict, let policy = Policy(payload: payload),  // R15
             header.kid == COSEKey.thumbprint(of: policy.authority),  // R15 kid
             header.issuer == header.kid  // R15 issuer
         else {

@@ -84,6 +84,26 @@ import TraceLedger
         try LedgerVector.expect(name, .keyStatementUnauthorised)
     }
 
+    @Test func `R7 a policy with the keys of a key statement is none`() {
+        func change(_ kind: String) -> KeyChange? {
+            KeyChange(
+                payload: .map([
+                    CBORPair("key", .bytes([UInt8](repeating: 1, count: 32))),
+                    CBORPair("kind", .text(kind)), CBORPair("action", .text("add")),
+                    CBORPair("issuer", .text("x")),
+                ]))
+        }
+        #expect(change("key") != nil)
+        #expect(change("policy") == nil)
+    }
+
+    @Test(arguments: ["good-key-add-like-a-policy", "good-key-rotate-like-a-policy"])
+    func `R7 R21 a key statement with the keys of a policy stays a key statement`(
+        name: String
+    ) throws {
+        try LedgerVector.expect(name, nil)
+    }
+
     @Test(arguments: [
         "key-rotate-another-issuers", "key-rotate-back", "key-rotate-by-authority",
         "key-rotate-to-same-key", "key-rotate-with-role", "key-recovery-rotates",
