@@ -27,6 +27,11 @@ def chains(case):
     ledger.entries.append(ledger.entries[4])
     case("entry-twice", "The last entry a second time.", ledger.files(), "issuer-fork", NEXT)
     ledger = base()
+    ledger.state(ledger.importer, "correction", "RAW-1", {"target": ledger.ids[1], "material": "human_hair"}, of="lot")
+    ledger.entries.append(ledger.entries[1])
+    case("entry-twice-after-its-correction", "A lot, its correction, and the lot a second time.", ledger.files(),
+         "issuer-fork", NEXT + 1)
+    ledger = base()
     del ledger.entries[2]
     case("entry-removed", "Entry 2 is taken out.", ledger.files(), "issuer-chain-broken", 3)
 

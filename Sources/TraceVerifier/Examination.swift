@@ -59,11 +59,10 @@ extension LedgerState {
     private func targetIndexes() -> [Digest: UInt64] {
         guard !targets.isEmpty else { return [:] }
         let named = Set(targets.map(\.target))
-        var found: [Digest: UInt64] = [:]
-        for (index, leaf) in tree.levels[0].enumerated() where named.contains(leaf) {
-            found[leaf] = UInt64(index)
-        }
-        return found
+        // A log that repeats an entry moves no target: where it first stood counts.
+        let places = tree.levels[0].enumerated().lazy
+            .filter { named.contains($1) }.map { ($1, UInt64($0)) }
+        return Dictionary(places) { first, _ in first }
     }
 
     /// Takes up the examinations of all the entries that were asked for (R11, R24).

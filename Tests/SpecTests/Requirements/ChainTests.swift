@@ -9,6 +9,10 @@ import TraceLedger
         try LedgerVector.expect(name, .issuerFork, at: 5)
     }
 
+    @Test func `R11 R12 a log that repeats an entry breaks no earlier correction of it`() throws {
+        try LedgerVector.expect("entry-twice-after-its-correction", .issuerFork, at: 6)
+    }
+
     @Test(arguments: [
         "chain-gap", "chain-begins-at-one", "chain-prev-of-another", "entry-removed",
         "entries-reordered", "policy-begins-at-one",
