@@ -220,6 +220,8 @@ def superseded(case):
              files | {path: flip(files[path], 40)}, code)
     case("superseded-bundle-truncated", "A partial bundle of an earlier size is cut.",
          files | {"tile/entries/000.p/2": files["tile/entries/000.p/2"][:-1]}, "tile-altered")
+    case("order-file-names-by-bytes", "A stray file whose name comes before the altered bundle's by its bytes, not by Unicode's order.",
+         files | {"tile/entries/000.p/2": flip(files["tile/entries/000.p/2"], 40), "tile/d\u0323": b"x"}, "file-unexpected")
     ledger, fork = base(), base()
     del fork.entries[4:]
     fork.state(fork.importer, "lot", "OTHER", {})

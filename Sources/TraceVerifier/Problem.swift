@@ -93,6 +93,9 @@ public struct Problem: Error, Sendable, Equatable {
         if x == 3, i != j { return i < j }
         if a.code != b.code { return a.code.step < b.code.step }
         if i != j { return i < j }
-        return (a.file ?? "") < (b.file ?? "")
+        let (m, n) = ((a.file ?? "").utf8, (b.file ?? "").utf8)
+        // Earlier checkpoints stand in order of size: a shorter name is a smaller one.
+        if x == 4, m.count != n.count { return m.count < n.count }
+        return m.lexicographicallyPrecedes(n)
     }
 }

@@ -42,6 +42,8 @@ import TraceLedger
         let ordered: [Problem] = [
             Problem(.checkpointMalformed), Problem(.fileMissing, file: "tile/0/000"),
             Problem(.entryAltered, at: 4), Problem(.tileAltered, file: "tile/0/000"),
+            Problem(.fileUnexpected, file: "tile/d\u{323}"),
+            Problem(.fileUnexpected, file: "tile/e"),
             Problem(.signatureInvalid, at: 2), Problem(.entryMalformed, at: 3),
             Problem(.kindUnknown, at: 4), Problem(.payloadMalformed, at: 4),
             Problem(.fieldInClear, at: 4), Problem(.issuerFork, at: 4),
@@ -50,7 +52,10 @@ import TraceLedger
             Problem(.keyUnacceptable, at: 4), Problem(.keyStatementUnauthorised, at: 4),
             Problem(.possessionUnproved, at: 4), Problem(.signatureInvalid, at: 4),
             Problem(.checkpointOrigin), Problem(.checkpointInconsistent, file: "checkpoints/1"),
-            Problem(.trustKey), Problem(.sinceNewer),
+            Problem(.checkpointInconsistent, file: "checkpoints/9"),
+            Problem(.checkpointInconsistent, file: "checkpoints/10"),
+            Problem(.overlapMissing, file: "checkpoints/7"), Problem(.trustKey),
+            Problem(.sinceNewer),
         ]
         #expect(ordered.reversed().sorted(by: Problem.precedes) == ordered)
     }

@@ -44,7 +44,10 @@ struct FileComparison<Source: LogSource>: Sendable {
         let unknown = inventory.unexpected.map { Problem(.fileUnexpected, file: $0.path) }
         problems += unknown  // R28 unexpected
         problems += missing(Set(inventory.tiles.map(\.tile)))  // R28 missing
-        return (problems.sorted { ($0.file ?? "") < ($1.file ?? "") }, beyond)
+        let sorted = problems.sorted {
+            ($0.file ?? "").utf8.lexicographicallyPrecedes(($1.file ?? "").utf8)
+        }
+        return (sorted, beyond)
     }
 
     /// The level-0 tiles, or nothing when one is missing.

@@ -60,6 +60,10 @@ import TraceLedger
         try LedgerVector.expect(name, .fileUnexpected)
     }
 
+    @Test func `R28 the first file is the first by its bytes, not by its letters`() throws {
+        try LedgerVector.expect("order-file-names-by-bytes", .fileUnexpected)
+    }
+
     @Test func `R28 tiles that the size asks for are there`() throws {
         try LedgerVector.expect("tile-missing", .fileMissing)
     }
