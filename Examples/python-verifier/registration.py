@@ -133,12 +133,13 @@ class Registry:
     def key_statement(self, entry, index):  # R21 and R22
         fields, target, actor = entry.fields, self.parties.get(entry.fields["issuer"]), self.parties[entry.iss]
         action, key, start = fields["action"], fields["key"], fields.get("from_index")
-        authority, itself, fresh = actor.sort == "authority", target is actor and actor.sort != "recovery", key not in self.uses
+        authority, itself, fresh = actor.sort == "authority", target is actor, key not in self.uses
         allowed = action == "add" and authority and fields["issuer"] == issuer_name(key) and (
             fields.get("role") in self.policy["roles"])
         if target:
             rescuer = authority or target.recovery and entry.iss == issuer_name(target.recovery)
-            allowed = not {"role", "recovery"} & set(fields) and {
+            allowed = target.sort != "recovery" or action in ("add", "compromised")
+            allowed = allowed and not {"role", "recovery"} & set(fields) and {
                 "add": rescuer and not target.active and fresh, "rotate": itself and fresh,
                 "retire": (itself or authority) and key == target.active,
                 "compromised": rescuer and key in target.keys and start is not None and start <= index}[action]

@@ -269,6 +269,8 @@ def rotations(key):
         lambda l: l.key_statement(l.recovery, "rotate", l.recovery, new))
     key("key-recovery-retires", "A recovery key retires itself.",
         lambda l: l.key_statement(l.recovery, "retire", l.recovery, l.recovery.key))
+    key("key-retire-recovery-key-by-authority", "The authority retires a recovery key.",
+        lambda l: l.key_statement(l.authority, "retire", l.recovery, l.recovery.key))
 
     def rotated(l):
         l.old = l.importer.key

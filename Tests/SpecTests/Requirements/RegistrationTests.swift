@@ -116,6 +116,7 @@ import TraceLedger
     @Test(arguments: [
         "key-retire-by-another-issuer", "key-retire-by-recovery-key", "key-retire-not-active",
         "key-retire-unknown-issuer", "key-recovery-retires",
+        "key-retire-recovery-key-by-authority",
     ])
     func `R21 retire ends the active key`(name: String) throws {
         try LedgerVector.expect(name, .keyStatementUnauthorised)
