@@ -150,7 +150,8 @@ class Registry:
         message = cbor2.dumps(["traceledger/key-possession/1", self.policy["origin"], name, key])
         require(signed(proof, message, key), "possession-unproved", "R22")
     def apply(self, kind, fields, index):  # what a key or policy statement changes for the entries after it
-        target, key, action = self.parties.get(fields.get("issuer")), fields.get("key"), fields.get("action")
+        target = self.parties.get(fields["issuer"]) if kind == "key" else None
+        key, action = fields.get("key"), fields.get("action")
         if kind == "policy":
             self.policy, name = fields, issuer_name(fields["authority"])
             self.log_keys.setdefault(fields["checkpoint_key"], index)  # in order, each with the entry that brought it
@@ -160,7 +161,7 @@ class Registry:
                 self.parties[issuer_name(item["key"])] = Party("issuer", item["key"], item["role"], item.get("recovery"))
             if "recovery" in item:
                 self.parties.setdefault(issuer_name(item["recovery"]), Party("recovery", item["recovery"]))
-        if kind == "key" and target:
+        if target:
             target.active = key if action in ("add", "rotate") else None if key == target.active else target.active
             target.keys.add(key)
             target.stolen |= {key} if action == "compromised" else set()

@@ -186,6 +186,9 @@ def all_good():
     dropped = base("ledger.example/dropped")
     dropped.policy(ROLES, payload=lambda p: {k: v for k, v in p.items() if k != "recovery"})
     dropped.state(dropped.importer, "lot", "LATER", {})
+    alien = tiny()
+    alien.state(alien.importer, "lot", "X", {"issuer": [1], "action": {"a": 1}, "key": 5, "from_index": "x", "target": None,
+                                             "of": 5, "recovery": [], "roles": "x", "checkpoint_key": {"b": []}})
     return [
         ("good-policy-only", "One entry: the policy.", smallest(), None),
         ("good-base", "Five entries, two issuers.", base(), None),
@@ -206,5 +209,6 @@ def all_good():
         ("good-max-entry-beyond-format", "max_entry 70,000: the format's 65,535 hold.", wide, None),
         ("good-max-entry-zero", "max_entry 0: nothing may follow.", none, None),
         ("good-recovery-key-dropped", "A later policy names no recovery key; the ledger goes on.", dropped, None),
+        ("good-unknown-keys-of-other-kinds", "A lot with keys that other kinds define, with values of other types.", alien, None),
         ("good-log-key-just-replaced", "The newest checkpoint is the one that both keys sign.", fresh, None),
     ]

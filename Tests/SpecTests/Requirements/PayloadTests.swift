@@ -72,6 +72,10 @@ import TraceLedger
         #expect(report.unknownPayloadKeys > 0)
     }
 
+    @Test func `R7 keys of other kinds are unknown ones, whatever their type`() throws {
+        try LedgerVector.expect("good-unknown-keys-of-other-kinds", nil)
+    }
+
     @Test(arguments: [
         "payload-sd-empty", "payload-sd-31-bytes", "payload-sd-65", "payload-sd-descending",
         "payload-sd-twice",
