@@ -121,10 +121,9 @@ def has_type(value, kind):
         return type(value) is list and (kind[0] == "*" or value != []) and all(has_type(v, kind[1:]) for v in value)
     return CHECKS[kind](value) if kind in CHECKS else isinstance(value, str) and value in kind.split("/")
 
-REFERENCES = {"subject": lambda v: [v], "+subject": list, "+share": lambda v: [item[0] for item in v],
-              "reading": lambda v: list(v.values())}
-def references(value, kind):  # the subjects that a value of this type names
-    return REFERENCES[kind](value) if kind in REFERENCES else []
+def digests(value):  # every byte string of 32 bytes in a value: what may be a pseudonym
+    parts = value.values() if isinstance(value, dict) else value if type(value) is list else []
+    return [value] if digest(value) else [found for part in parts for found in digests(part)]
 
 def sha(*parts):
     return hashlib.sha256(b"".join(parts)).digest()
@@ -178,7 +177,7 @@ class Entry:
         for name, (_, mark) in self.body.items():
             hidden = mark == "~" or mark == "$" and profile != "open" or profile == "closed"
             require(not (hidden and name in self.fields), "field-in-clear", "R9", field=name)
-        needed = [s for n, (t, _) in self.defined.items() if t == "+share" for s in references(self.fields.get(n, []), t)]
+        needed = [s for n, (t, _) in self.defined.items() if t == "+share" for s in digests(self.fields.get(n, []))]
         needed += [self.fields["ref"]] if self.kind in ("party", "site", "lot") else []
         needed += [self.fields["site"]] if self.kind in ("head-count", "inspection") and "site" in self.fields else []
         needed += [self.fields["ref"]] if not needed and self.kind not in TARGETED else []
@@ -189,9 +188,7 @@ def disclosure_code(data, entry, record):  # R14: of the whole set, None where i
         reader, keys = Reader(data), set()
         must(len(data) <= 1 << 20 and reader.expect(4) == 4)
         must([reader.item(), reader.item()] == ["traceledger/disclosures/1", record])
-        known = entry.subjects + [entry.fields["ref"]]
-        for name, (kind, _) in entry.defined.items():
-            known += references(entry.fields[name], kind) if name in entry.fields else []
+        known = entry.subjects + digests(entry.fields)
         for label in ("field", "subject"):
             for _ in range(reader.expect(4)):
                 start = reader.at
@@ -200,8 +197,8 @@ def disclosure_code(data, entry, record):  # R14: of the whole set, None where i
                 must(isinstance(salt, bytes) and len(salt) == 16 and isinstance(key, str))
                 if label == "field":
                     must(whole in entry.fields.get("_sd", []) and key not in keys | set(entry.fields))
-                    must(has_type(value, kind := entry.defined.get(key, ("any",))[0]))
-                    keys, known = keys | {key}, known + references(value, kind)
+                    must(has_type(value, entry.defined.get(key, ("any",))[0]))
+                    keys, known = keys | {key}, known + digests(value)
                 must(label == "field" or whole in known and isinstance(value, str))
         must(reader.at == len(data))
     except (ValueError, TypeError):

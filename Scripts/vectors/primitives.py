@@ -127,6 +127,19 @@ def odd_fields(add, ledger):
         index = len(ledger.entries) - 1
         add(name, index, shown or ledger.disclosed[ledger.ids[index]], [], ok)
 
+    def opening(name, ok, kind="lot", fields=None, committed=None, shown=()):
+        ledger.state(importer, kind, name, fields, committed=committed)
+        add(name, len(ledger.entries) - 1, list(shown), [ledger.opening("party", "P-1")], ok)
+
+    party = ledger.s("party", "P-1")
+    opening("opening-under-an-unknown-key", True, fields={"note": party})
+    opening("opening-deep-under-an-unknown-key", True, fields={"note": [{"by": [1, party]}]})
+    opening("opening-of-a-digest-of-another-type", True, "document", {"sha256": party})
+    opening("opening-of-33-bytes", False, fields={"note": party + b"\0"})
+    opening("opening-of-a-value-not-disclosed", False, committed={"note": party})
+    ledger.state(importer, "lot", "unknown", {}, committed={"note": [party]})
+    add("opening-in-a-disclosed-value-without-a-type", len(ledger.entries) - 1,
+        ledger.disclosed[ledger.ids[-1]], [ledger.opening("party", "P-1")], True)
     state("value-of-another-type", {}, {"sku": dec("1")})
     state("value-not-in-the-list", {}, {"construction": "by_hand"})
     state("value-a-float", {}, {"weight": Float(1.5)})
