@@ -103,7 +103,7 @@ def file_problems(files, entries, leaves):  # R28: every tile and bundle is what
     return [Fault(found[path], "R28", file=path) for path in sorted(found, key=os.fsencode) if found[path]], beyond
 
 def trust_file(text):  # what a trust file pins (R31): origin, key name, key, record id of entry 0
-    form = r"origin ([^\n]+)\nlog ([^\n+]+)\+([0-9a-f]{8})\+([^\n]+)\nentry0 ([0-9a-f]{64})\n"
+    form = r"origin ([^\n ]*)\nlog ([^\s+]+)\+([0-9a-f]{8})\+([^\n]+)\nentry0 ([0-9a-f]{64})\n"
     match = re.fullmatch(form, re.sub(r"(?m)^(#.*)?\n", "", text))
     blob = unbase64(match[4]) if match else b""
     must(len(blob) == 33 and blob[0] == 1 and sha(match[2].encode(), b"\n", blob)[:4].hex() == match[3])
@@ -189,7 +189,7 @@ def main():
     options = parser.parse_args()
     try:
         files, trust, since = load(options.input)
-        trust = options.trust.read_text("utf-8") if options.trust else trust
+        trust = options.trust.read_bytes().decode() if options.trust else trust
         since = options.since.read_bytes() if options.since else since
         result = Verification(files, options.anchored, trust, since)
     except (OSError, ValueError, KeyError) as error:

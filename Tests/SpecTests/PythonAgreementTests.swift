@@ -83,6 +83,24 @@ import TraceTesting
         #expect(text.hasSuffix(", 0 disagree\n"))
     }
 
+    @Test func `R31 Python cannot read a trust file of another form`() throws {
+        let folder = try TemporaryFolder()
+        let (file, vector) = (folder.path + "/trust", "good-trust")
+        let text = try #require(try LedgerVector.named(vector).content.trust)
+        let forms = [
+            (text, 0), (text.replacing("\n", with: "\r\n"), 2),
+            (text.replacing("origin ", with: "origin a "), 2),
+        ]
+        for (form, status) in forms {
+            try Data(form.utf8).write(to: URL(fileURLWithPath: file))
+            let run = try python([
+                Self.folder + "/traceledger_verify.py",
+                LedgerVector.folder.appendingPathComponent(vector + ".json").path, "--trust", file,
+            ])
+            #expect(run.status == status, "\(form)")
+        }
+    }
+
     @Test func `Python verifies a ledger that was just made here`() throws {
         let folder = try TemporaryFolder()
         let ledger = try ImportedLedger(in: folder.path + "/ledger", "first-steps")
