@@ -134,6 +134,7 @@ struct HostileBundleTests {
         #expect(
             cut.report.caveats.contains {
                 $0.hasPrefix("not excluded: key statements") && $0.contains("compromise")
+                    && $0.contains("an issuer's own rotation or retirement anywhere")
             })
     }
 

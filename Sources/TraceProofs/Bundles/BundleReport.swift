@@ -81,9 +81,10 @@ public struct BundleReport: Sendable {
             "not excluded: later statements of these issuers, statements of other issuers, and "
                 + "statements that were never registered",
             "not excluded: key statements and policies (a compromise, a retirement, a change of the "
-                + "log's key) that the giver left out from the end of their chain, which shows gaps "
-                + "and no missing end; who needs them asks for the ledger, or verifies it at its "
-                + "address",
+                + "log's key) that the giver left out: from the end of the authority's or a recovery "
+                + "key's chain, which shows gaps and no missing end, and an issuer's own rotation or "
+                + "retirement anywhere, since no bundle holds its whole chain; who needs them asks "
+                + "for the ledger, or verifies it at its address",
         ]
         if !isPinned {
             lines.append("consistent in itself; identity, freshness and forks not checked")
