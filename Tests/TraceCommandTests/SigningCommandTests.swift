@@ -113,4 +113,66 @@ import Testing
         #expect(signed.output.contains("number 2,"))
         try ledger.run("add", later, "--ledger", ledger.path)
     }
+
+    @Test func `a head is in one process's hands at a time`() throws {
+        // A record that comes through a pipe nobody writes to keeps the first one waiting.
+        let pipe = Process()
+        pipe.executableURL = URL(fileURLWithPath: "/usr/bin/mkfifo")
+        pipe.arguments = [ledger.file("pipe")]
+        try pipe.run()
+        pipe.waitUntilExit()
+        let first = try RunningCommand(
+            "sign", ledger.file("pipe"), "--key", key, "--origin", CommandLedger.origin, "-o",
+            ledger.file("first.statement"))
+        var holder = ""
+        for _ in 0..<3_000 where !holder.hasPrefix("process ") {
+            Thread.sleep(forTimeInterval: 0.01)
+            holder = (try? ledger.folder.text("office.key.head.lock")) ?? ""
+        }
+        try #require(holder.hasPrefix("process "))
+        let out = ledger.file("second.statement")
+        let sign = [
+            "sign", try record("O-1"), "--key", key, "--origin", CommandLedger.origin, "-o", out,
+        ]
+        try ledger.refuse(sign, "office.key.head is in use by another process")
+        #expect(!FileManager.default.fileExists(atPath: out))
+        first.stop()
+        #expect(try CommandRun(list: sign).output.contains("number 0,"))
+    }
+
+    @Test func `numbers that a ledger does not hold are given again on the user's word alone`()
+        throws
+    {
+        try ledger.run("add", sign("O-1"), "--ledger", ledger.path)
+        let waiting = try ["O-2", "O-3"].map(sign)
+        let out = ledger.file("again.statement")
+        let again = [
+            "sign", try record("O-4"), "--key", key, "--from", ledger.path, "-o", out,
+        ]
+        try ledger.refuse(again, "The numbers 1 to 2 in \(key).head", "--replace 1")
+        try ledger.refuse(again + ["--replace", "2"], "--replace 1")
+        #expect(!FileManager.default.fileExists(atPath: out))
+        let replaced = try CommandRun(list: again + ["--replace", "1"])
+        #expect(replaced.status == 0, "\(replaced.errors)")
+        #expect(replaced.output.contains("number 1,"))
+        // The statement under number 2 named the one that is replaced.
+        #expect(replaced.errors.contains("To be signed again as well: "))
+        try ledger.run("add", out, "--ledger", ledger.path)
+        try ledger.refuse(["add", waiting[0], "--ledger", ledger.path], "is taken by another")
+        // With nothing under way the head is taken without a word.
+        let next = try ledger.run(
+            "sign", record("O-5"), "--key", key, "--from", ledger.path, "-o",
+            ledger.file("next.statement"))
+        #expect(next.output.contains("number 2,"))
+        let other = try CommandLedger(isEmpty: true, origin: "other.example/log")
+        try other.run("key", "request", key, "--origin", "other.example/log", "-o", other.file("r"))
+        try other.run(
+            "key", "add", other.path, other.file("r"), "--role", "supplier", "--authority-key",
+            other.authority)
+        try ledger.refuse(
+            [
+                "sign", try record("O-6"), "--key", key, "--from", other.path, "-o",
+                ledger.file("elsewhere.statement"),
+            ], "--head")
+    }
 }

@@ -13,7 +13,8 @@ struct SignCommand: ParsableCommand {
             file named by -o, its disclosures beside it under the same name with .disclosures. The \
             signer's own head (numbers, predecessors, pseudonyms) lies beside the key file, signed \
             by the key; name another place with --head. The first use needs --origin, or --from \
-            with a ledger to take the head from.
+            with a ledger to take the head from. A number that was handed out and is not in that \
+            ledger is signed a second time only with --replace.
             """)
 
     @Argument(help: "The record; leave it out with --rotate-to.", completion: .file())
@@ -58,53 +59,62 @@ struct SignCommand: ParsableCommand {
         let opener = KeyOpener(passphrase: passphrase.source)
         let secret = try opener.open(key, as: .issuer)
         let path = head ?? key + ".head"
+        let newPath = rotateTo.map { head ?? $0 + ".head" } ?? path
+        // Held until the statement is written: two that sign at once would give one number out twice.
+        let locks = try Set([path, newPath]).sorted().map(LocalFile.lock)
+        defer { withExtendedLifetime(locks) {} }
         let start = try startingHead(path, secret.publicKey)
         let signer = StatementSigner(secret, issuer: start.issuer, origin: start.origin)
         var office = SigningOffice(start, signer: signer)
         office.withholding = try Withholding.named(withhold)
         office.learn(try with.map(DisclosureFile.read))
-        if let replace {
+        if let replace, from == nil || replace != start.end.seq {
             for gone in try office.withdraw(from: replace).dropFirst() {
                 Console.note("To be signed again as well: \(gone)")
             }
         }
-        let time = SystemClock.seconds
-        let statement: SignedStatement
-        let sealedHead: [UInt8]
-        if let rotateTo {
-            let new = try opener.open(rotateTo, as: .issuer)
-            statement = try office.rotate(to: new, time: time)
-            sealedHead = try office.head.sealed(
-                by: StatementSigner(new, issuer: start.issuer, origin: start.origin))
-        } else {
-            let file = record ?? ""
-            let document = try RecordDocument(InputFile.bytes(file), file: file)
-            statement = try office.sign(document, time: time)
-            sealedHead = try office.sealedHead()
-        }
+        let (statement, sealedHead) = try sign(by: &office, opener)
         try StatementFile.refuseExisting(output)
         // The head first: a number that is handed out is not given away twice.
-        try LocalFile.replace(rotateTo.map { head ?? $0 + ".head" } ?? path, with: sealedHead)
+        try LocalFile.replace(newPath, with: sealedHead)
         try StatementFile.write(statement, to: output)
         Console.say("\(output): number \(statement.seq), record \(statement.record)")
     }
 
+    /// Signs the record or the rotation; gives the head too, sealed by the key that goes on.
+    private func sign(
+        by office: inout SigningOffice, _ opener: KeyOpener
+    ) throws -> (SignedStatement, head: [UInt8]) {
+        let time = SystemClock.seconds
+        if let rotateTo {
+            let new = try opener.open(rotateTo, as: .issuer)
+            let statement = try office.rotate(to: new, time: time)
+            let (issuer, origin) = (office.head.issuer, office.head.origin)
+            return (
+                statement,
+                try office.head.sealed(
+                    by: StatementSigner(new, issuer: issuer, origin: origin))
+            )
+        }
+        let file = record ?? ""
+        let document = try RecordDocument(InputFile.bytes(file), file: file)
+        let statement = try office.sign(document, time: time)
+        return (statement, try office.sealedHead())
+    }
+
     private func startingHead(_ path: String, _ key: PublicKey) throws -> SignerHead {
+        let kept = try keptHead(path, key)
         if let from {
             let input = try LedgerInput(from)
             var known = try with.map(DisclosureFile.read)
             known += try input.disclosures()
-            return try SignerHead(
+            let head = try SignerHead(
                 verifying: input.source, issuerWithKey: COSEKey.thumbprint(of: key),
                 disclosures: known, location: from)
+            if let kept { try refuseLoss(of: kept, path, for: head, from) }
+            return head
         }
-        if FileManager.default.fileExists(atPath: path) {
-            do {
-                return try SignerHead(InputFile.bytes(path), sealedBy: key)
-            } catch let error as SignerHeadError {
-                throw Refusal("\(path): \(error)")
-            }
-        }
+        if let kept { return kept }
         guard let origin, let profile = PrivacyProfile(rawValue: profile) else {
             throw Refusal(
                 "\(path) is not there. For the first statement of a chain name --origin, and "
@@ -113,5 +123,40 @@ struct SignCommand: ParsableCommand {
         }
         return SignerHead(
             origin: origin, profile: profile, issuer: COSEKey.thumbprint(of: key))
+    }
+
+    /// The head that an earlier run left; nil where there is none.
+    private func keptHead(_ path: String, _ key: PublicKey) throws -> SignerHead? {
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            return try SignerHead(InputFile.bytes(path), sealedBy: key)
+        } catch let error as SignerHeadError {
+            let way = from.map { ". To take the head from \($0) alone, move that file away" }
+            throw Refusal("\(path): \(error)" + (way ?? ""))
+        }
+    }
+
+    /// Refuses to give numbers out again that were signed and that the ledger does not hold.
+    private func refuseLoss(
+        of kept: SignerHead, _ path: String, for head: SignerHead, _ ledger: String
+    ) throws {
+        guard kept.origin == head.origin else {
+            throw Refusal(
+                "\(path) is the head for the ledger \(kept.origin), \(ledger) is \(head.origin); "
+                    + "name another place with --head.")
+        }
+        let next = head.end.seq
+        guard kept.end.seq > next else { return }
+        guard let replace, replace <= next else {
+            let last = kept.end.seq - 1
+            let numbers = last == next ? "The number \(next)" : "The numbers \(next) to \(last)"
+            throw Refusal(
+                "\(numbers) in \(path): signed, and not in \(ledger) yet. Leave --from out to sign the "
+                    + "next one; after a refusal or a loss sign again with --replace \(next).")
+        }
+        for (offset, gone) in kept.signed.enumerated()
+        where kept.base.seq + UInt64(offset) > next {
+            Console.note("To be signed again as well: \(gone.record)")
+        }
     }
 }

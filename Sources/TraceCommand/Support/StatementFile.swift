@@ -44,6 +44,19 @@ enum LocalFile {
             throw Refusal("\(path) cannot be written: \(error.reason)")
         }
     }
+
+    /// Takes the lock beside a file that one process at a time may read, go on from and replace.
+    static func lock(_ path: String) throws -> any FileLock {
+        do {
+            return try POSIXFileSystem().lock(at: path + ".lock")
+        } catch let error as StoreError where error.code == .locked {
+            throw Refusal(
+                "\(path) is in use by another process, which signs with it now. Run this again "
+                    + "when that has ended.")
+        } catch let error as StoreError {
+            throw Refusal("\(path).lock cannot be written: \(error.reason)")
+        }
+    }
 }
 
 extension Withholding {

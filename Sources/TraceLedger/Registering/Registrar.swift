@@ -125,7 +125,7 @@ public final class Registrar {
             return .refused(
                 "number \(statement.seq) was signed over another predecessor than the one "
                     + "registered here, \(RecordID(head.prev)); the issuer takes its head from "
-                    + "this ledger (sign --from) and signs again")
+                    + "this ledger and signs again (sign --from LEDGER --replace \(head.seq))")
         }
         return try register(statement)
     }
