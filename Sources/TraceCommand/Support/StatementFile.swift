@@ -49,12 +49,13 @@ enum LocalFile {
     static func lock(_ path: String) throws -> any FileLock {
         do {
             return try POSIXFileSystem().lock(at: path + ".lock")
-        } catch let error as StoreError where error.code == .locked {
+        } catch {
+            guard error.code == .locked else {
+                throw Refusal("\(path).lock cannot be written: \(error.reason)")
+            }
             throw Refusal(
                 "\(path) is in use by another process, which signs with it now. Run this again "
                     + "when that has ended.")
-        } catch let error as StoreError {
-            throw Refusal("\(path).lock cannot be written: \(error.reason)")
         }
     }
 }
