@@ -238,4 +238,48 @@ import TraceTesting
         #expect(try test.add([second]) == [.registered(index: 2)])
         #expect(try test.verify().report.isVerified)
     }
+
+    @Test func `a file that is handed in again brings no erased value back`() throws {
+        let test = try ledger()
+        var office = try TestOffice()
+        let party = try office.sign(
+            #"{"kind": "party", "id": "P-1", "fields": {"name": "Blue Heron Hair"}}"#)
+        #expect(try test.add([party]) == [.registered(index: 1)])
+        let writer = try test.writer(TestOffice.supplier)
+        let entry = try #require(writer.current[Reference(.party, "P-1")])
+        _ = try writer.erase(entry, fields: [], reason: "safety", time: TestFolder.time)
+        try writer.close()
+        #expect(isRefused(try test.add([party]).first, "entry 2 states that values of it were"))
+        #expect(try AnnexFile.sets(in: test.folder).flatMap(\.fields).isEmpty)
+        let bare = try SubmittedStatement(party.bytes, name: "x")
+        #expect(try test.add([bare]) == [.known(newDisclosures: 0)])
+        let registrar = try test.registrar()
+        registrar.takesErasedAgain = true
+        #expect(try registrar.add([party]).map(\.outcome) == [.known(newDisclosures: 1)])
+        // What it has learned it knows, without opening the folder again.
+        #expect(try registrar.add([party]).map(\.outcome) == [.known(newDisclosures: 0)])
+        try registrar.close()
+    }
+
+    @Test func `a log that cannot be read is no reason to refuse a statement that waits`() throws {
+        let test = try ledger()
+        var office = try TestOffice()
+        let lot = try office.lot("L-1")
+        let correction = try office.sign(
+            #"{"kind": "lot", "id": "L-1", "fields": {"net_kg": "13"}, "corrects": "\#(lot.record)"}"#
+        )
+        #expect(try test.add([lot]) == [.registered(index: 1)])
+        var held = try HeldStatements(in: test.folder)
+        try held.hold(correction)
+        let registrar = try test.registrar()
+        let entries = test.folder.logPath + "/tile/entries/000.p/2"
+        try FileManager.default.moveItem(atPath: entries, toPath: test.root + "/entries")
+        #expect(throws: StoreError.self) { _ = try registrar.add([]) }
+        #expect(registrar.waiting.map(\.record) == [correction.record])
+        #expect(try HeldStatements(in: test.folder).contains(correction))
+        try FileManager.default.moveItem(atPath: test.root + "/entries", toPath: entries)
+        #expect(try registrar.add([]).map(\.outcome) == [.registered(index: 2)])
+        try registrar.close()
+        #expect(try test.verify().report.isVerified)
+    }
 }

@@ -21,6 +21,9 @@ struct AddCommand: ParsableCommand {
     @Option(help: "The ledger.", completion: .directory)
     var ledger: String
 
+    @Flag(help: "Take disclosures again that were erased in the ledger.")
+    var again = false
+
     @Option(help: "The log's key file, when it is not in the ledger's own folder.")
     var logKey: String?
 
@@ -30,6 +33,7 @@ struct AddCommand: ParsableCommand {
         let statements = try files.map(Self.read)
         let registrar = try KeyOpener(passphrase: passphrase.source).registrar(
             LedgerFolder(ledger), logKey: logKey)
+        registrar.takesErasedAgain = again
         let results = try registrar.add(statements)
         try registrar.close().tell()
         var refused = 0

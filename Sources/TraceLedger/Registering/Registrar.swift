@@ -47,6 +47,13 @@ public final class Registrar {
     /// Entries that are committed and perhaps not published yet, for corrections of them.
     private var recent: [UInt64: [UInt8]] = [:]
 
+    /// The last set of each statement in the annex.
+    private var disclosed: [RecordID: DisclosureSet]
+    private var erased: ErasedStatements
+    private let isMerged: Bool
+    /// Whether disclosures are taken again that an erasure of the ledger names.
+    public var takesErasedAgain = false
+
     /// Opens a ledger to register statements in it.
     public init(opening folder: LedgerFolder, checkpoints: CheckpointIssuer) throws {
         self.folder = folder
@@ -54,7 +61,10 @@ public final class Registrar {
         store = opened.store
         state = opened.state
         registered = Set(opened.ledger.statements.map(\.record))
+        erased = ErasedStatements(opened.ledger)
+        isMerged = MergedVerification.isMerged(folder)
         annex = try AnnexFile(appendingIn: folder)
+        disclosed = Dictionary(annex.sets.map { ($0.record, $0) }) { $1 }
         held = try HeldStatements(in: folder)
     }
 
@@ -111,7 +121,7 @@ public final class Registrar {
     /// What becomes of a statement now; `nil` when an earlier number is missing.
     private func take(_ statement: SubmittedStatement) throws -> Outcome? {
         if registered.contains(statement.record) {
-            return .known(newDisclosures: try learn(statement))
+            return try learn(statement)
         }
         guard statement.audience == state.policy.origin else {
             return .refused(
@@ -131,16 +141,19 @@ public final class Registrar {
     }
 
     private func register(_ statement: SubmittedStatement) throws -> Outcome {
+        guard !isMerged || statement.kind != .document else {
+            return .refused(
+                "this is a merged ledger, and every document stated in it is one of its sources "
+                    + "(SPEC.md E.6); add it to the ledger that was merged, then merge again")
+        }
         // Refused statements leave a state of no further use: they are tried on a copy.
         var trial = state
-        let reader = LogReader(store.log)
+        let earlier = EarlierEntries(store, recent: recent)
         do {
-            _ = try trial.admit([statement.bytes]) { index in
-                let batch = try? reader.unverifiedEntries(
-                    bundle: index >> 8, inLogOf: self.store.published?.size ?? 0)
-                return batch?.entry(index) ?? self.recent[index]
-            }
+            _ = try trial.admit([statement.bytes]) { earlier.entry($0) }
         } catch {
+            // Nothing was found wrong with a statement when what it names could not be read.
+            if let failure = earlier.failure { throw failure }
             return .refused("\(error.sentence). Remedy: \(error.code.remedy)")
         }
         guard trial.policy.checkpointKey == state.policy.checkpointKey else {
@@ -148,30 +161,41 @@ public final class Registrar {
                 "it replaces the log's key, which takes both keys at once; the authority does it "
                     + "with: traceledger key rotate --log")
         }
-        if let set = statement.disclosures { try annex.append([set]) }
+        if let set = statement.disclosures { try keep(set) }
         // Crash here: disclosures of a statement that is not registered; handed in again, they fit.
         let places = try store.append([
             PendingEntry(statement.bytes, leafHash: statement.record.digest)
         ])
         state = trial
         registered.insert(statement.record)
+        erased.take(statement.record, statement.payload, at: places.lowerBound)
         recent[places.lowerBound] = statement.bytes
         return .registered(index: places.lowerBound)
     }
 
     /// Keeps more disclosures of a statement that stands in the ledger.
-    private func learn(_ statement: SubmittedStatement) throws -> Int {
-        guard let set = statement.disclosures else { return 0 }
-        let known = annex.sets.last { $0.record == statement.record }
-        let fields = set.fields.filter { !(known?.fields.contains($0) ?? false) }
-        let openings = set.openings.filter { !(known?.openings.contains($0) ?? false) }
-        guard !fields.isEmpty || !openings.isEmpty else { return 0 }
-        try annex.append([
-            DisclosureSet(
-                record: set.record, fields: (known?.fields ?? []) + fields,
-                openings: (known?.openings ?? []) + openings)
-        ])
-        return fields.count + openings.count
+    ///
+    /// Values that its issuer had erased do not come back with a file that is handed in once more.
+    private func learn(_ statement: SubmittedStatement) throws -> Outcome {
+        guard let set = statement.disclosures else { return .known(newDisclosures: 0) }
+        let known =
+            disclosed[set.record] ?? DisclosureSet(record: set.record, fields: [], openings: [])
+        guard let joined = known.joined(with: set) else { return .known(newDisclosures: 0) }
+        let fields = joined.fields.count - known.fields.count
+        if fields > 0, !takesErasedAgain, let place = erased.place(of: set.record) {
+            return .refused(
+                "it is registered, and entry \(place) states that values of it were erased here; "
+                    + "\(fields) that the disclosures beside it open are not taken again. Delete "
+                    + "them there too; --again takes them in all the same")
+        }
+        try keep(joined)
+        return .known(
+            newDisclosures: fields + joined.openings.count - known.openings.count)
+    }
+
+    private func keep(_ set: DisclosureSet) throws {
+        try annex.append([set])
+        disclosed[set.record] = set
     }
 
     // MARK: - Numbers that are taken, and numbers to come

@@ -60,6 +60,11 @@ public struct SubmittedStatement: Sendable, Hashable {
         try checkDisclosures(set)
     }
 
+    /// Its kind; nil where the payload names none.
+    var kind: RecordKind? {
+        (try? CBORValue.decode(payload))?["kind"]?.textValue.flatMap(RecordKind.init(rawValue:))
+    }
+
     /// R14: what opens the statement is its own, and nothing else.
     private func checkDisclosures(_ set: DisclosureSet) throws {
         guard set.record == record else {

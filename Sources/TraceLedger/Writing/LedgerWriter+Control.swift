@@ -20,6 +20,9 @@ extension LedgerWriter {
         return (issuer, key)
     }
 
+    /// Whether an issuer signs with the key of a thumbprint now.
+    public func isActive(_ kid: Digest) -> Bool { state.issuer(withActiveKey: kid) != nil }
+
     /// States that a new key of this issuer takes over, and commits it.
     ///
     /// The writer's own key is active no more; open the ledger again with the new one.
@@ -79,15 +82,7 @@ extension LedgerWriter {
         try commit()
         let entry = try signer.sign(
             payload, subjects: subjects, after: state, time: time)
-        let reader = LogReader(store.log)
-        let admitted = try state.admit([entry]) { index in
-            let batch = try? reader.unverifiedEntries(
-                bundle: index >> 8, inLogOf: self.store.published?.size ?? 0)
-            return batch?.entry(index)
-        }
-        guard let verified = admitted.first?.payload else {
-            throw WritingError("the ledger's rules admitted nothing")
-        }
+        let verified = try admit(entry)
         try annex.append([
             DisclosureSet(record: verified.record, fields: [], openings: openings)
         ])

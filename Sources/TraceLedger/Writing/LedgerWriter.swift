@@ -11,8 +11,13 @@ public import TraceWriting
 public struct WritingError: Error, Sendable, CustomStringConvertible {
     /// What is wrong and what would help.
     public let description: String
+    /// Whether the records are not what was signed, rather than the request wrong.
+    public let isIntegrityFailure: Bool
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, isIntegrityFailure: Bool = false) {
+        self.description = description
+        self.isIntegrityFailure = isIntegrityFailure
+    }
 }
 
 /// One issuer adding statements to one ledger folder.
@@ -83,6 +88,16 @@ public final class LedgerWriter {
     /// Number of committed and waiting entries.
     public var size: UInt64 { state.size }
 
+    /// Refuses rows in a merged ledger, whose audits read its sources alone, and whose documents are
+    /// their statements (SPEC.md E.6).
+    func refuseMerged() throws {
+        guard MergedVerification.isMerged(folder) else { return }
+        throw WritingError(
+            "\(folder.path) is a merged ledger: an audit of it reads its sources alone, and every "
+                + "document stated in it has to be one of them. Import into the ledger that was "
+                + "merged, then merge again into another folder")
+    }
+
     /// States a record for the first time.
     public func state(_ record: Record, time: UInt64) throws {
         let encoded = try encoder.encode(record)
@@ -105,14 +120,7 @@ public final class LedgerWriter {
     private func sign(_ encoded: EncodedRecord, _ time: UInt64) throws -> RecordID {
         let entry = try signer.sign(
             encoded.payload, subjects: encoded.subjects, after: state, time: time)
-        let reader = LogReader(store.log)
-        let published = store.published?.size ?? 0
-        let admitted = try state.admit([entry]) { index in
-            try? reader.unverifiedEntries(bundle: index >> 8, inLogOf: published).entry(index)
-        }
-        guard let verified = admitted.first?.payload else {
-            throw WritingError("the ledger's rules admitted nothing")
-        }
+        let verified = try admit(entry)
         pending.append(
             (
                 PendingEntry(verified.bytes, leafHash: verified.record.digest),
@@ -120,6 +128,22 @@ public final class LedgerWriter {
             ))
         if pending.count >= Self.batch { try commit() }
         return verified.record
+    }
+
+    /// Checks a signed entry as any verifier would, and takes it up.
+    func admit(_ entry: [UInt8]) throws -> AdmissibleEntry {
+        let earlier = EarlierEntries(store)
+        let admitted: [Verified<AdmissibleEntry>]
+        do {
+            admitted = try state.admit([entry]) { earlier.entry($0) }
+        } catch {
+            if let failure = earlier.failure { throw failure }
+            throw error
+        }
+        guard let verified = admitted.first?.payload else {
+            throw WritingError("the ledger's rules admitted nothing")
+        }
+        return verified
     }
 
     /// Publishes where a statement is about to be named that no reader of the log finds yet.
