@@ -187,4 +187,98 @@ import TraceTesting
         // SPEC.md E.6: every statement by a key that another source declares compromised.
         #expect(doubts == [[true, true], [true, true]])
     }
+
+    @Test func `what opens a ledger is kept, whichever of its copies is named first`() throws {
+        let test = try TestFolder()
+        _ = try test.importing(SmallBook.workbook())
+        let sets = try AnnexFile.sets(in: test.folder)
+        let log = try MergeSource(test.folder.log, disclosures: [], location: "log")
+        let whole = try MergeSource(test.folder.log, disclosures: sets, location: "ledger")
+        for sources in [[log, whole], [whole, log]] {
+            let kept = LedgerMerge.withoutCopies(sources)
+            #expect(kept.map(\.location) == [sources[0].location])
+            #expect(kept.map(\.disclosures) == [sets])
+        }
+    }
+
+    @Test func `an earlier copy brings nothing back that was erased since`() throws {
+        let test = try TestFolder()
+        _ = try test.importing(SmallBook.workbook())
+        let copy = LedgerFolder(test.root + "/copy")
+        try FileManager.default.copyItem(atPath: test.folder.path, toPath: copy.path)
+        let writer = try test.writer()
+        let entry = try #require(writer.current[Reference(.party, "P-2")])
+        _ = try writer.erase(entry, fields: [], reason: "safety", time: TestFolder.time)
+        try writer.close()
+        let kept = LedgerMerge.withoutCopies([
+            try MergeSource(test.folder.log, disclosures: [], location: "log"),
+            try MergeSource(copy.log, disclosures: AnnexFile.sets(in: copy), location: "copy"),
+        ])
+        #expect(kept.map(\.location) == ["log"])
+        let values = kept.flatMap(\.disclosures).flatMap(\.fields).map(\.value)
+        #expect(values.contains(.text("Blue Heron Hair")))
+        #expect(!values.contains(.text("Example Wig Shop")))
+    }
+
+    @Test func `sources that cannot be read make no plain ledger of a merged one`() throws {
+        let one = try ledger(["L-1", "L-2"])
+        let (folder, _) = try merge([one, ledger(["L-3"], seed: 9)], into: one)
+        let sources = folder.path + "/sources"
+        // A file that a desktop leaves is no source.
+        try Data().write(to: URL(fileURLWithPath: sources + "/.DS_Store"))
+        #expect(try MergedVerification(folder).run().sources.count == 2)
+        #expect(!MergedVerification.isMerged(one.folder))
+        try FileManager.default.moveItem(atPath: sources, toPath: folder.path + "/moved")
+        #expect(!MergedVerification.isMerged(folder))
+        // A link that leads to itself cannot be listed by anybody.
+        try FileManager.default.createSymbolicLink(
+            atPath: sources, withDestinationPath: "sources")
+        #expect(MergedVerification.isMerged(folder))
+        #expect(throws: (any Error).self) { try MergedVerification(folder).run() }
+    }
+
+    @Test func `a merged ledger takes no rows, and no source of it is taken back`() throws {
+        let one = try ledger(["L-1", "L-2"])
+        let (folder, _) = try merge([one, ledger(["L-3"], seed: 9)], into: one)
+        let writer = try LedgerWriter(
+            opening: folder, key: SampleStatement.key(71),
+            checkpoints: CheckpointIssuer(try SampleStatement.key(72), origin: Self.origin))
+        let refused = #expect(throws: WritingError.self) {
+            try WorkbookImport().run(SmallBook.workbook(), into: writer, time: TestFolder.time)
+        }
+        #expect(refused?.description.contains("is a merged ledger") == true)
+        let source = try #require(writer.current[Reference(.document, "source/0")])
+        let kept = #expect(throws: WritingError.self) {
+            try writer.retract(source, reason: "entered-in-error", time: TestFolder.time)
+        }
+        #expect(kept?.description.contains("states a source of this merged ledger") == true)
+        try writer.close()
+        #expect(try MergedVerification(folder).run().sources.count == 2)
+    }
+
+    @Test func `a document that others state is kept out of a merged ledger`() throws {
+        let one = try ledger(["L-1", "L-2"])
+        let (folder, _) = try merge([one, ledger(["L-3"], seed: 9)], into: one)
+        let secret = try SampleStatement.key(71)
+        let issuer = COSEKey.thumbprint(of: secret.publicKey)
+        let head = try SignerHead(
+            verifying: folder.log, issuerWithKey: issuer, disclosures: [], location: "merged")
+        var office = SigningOffice(
+            head, signer: StatementSigner(secret, issuer: issuer, origin: Self.origin))
+        let document = try RecordDocument(
+            Array(#"{"kind": "document", "id": "D-1", "fields": {"type": "other"}}"#.utf8),
+            file: "r")
+        let signed = try office.sign(document, time: TestFolder.time)
+        let registrar = try Registrar(
+            opening: folder,
+            checkpoints: CheckpointIssuer(try SampleStatement.key(72), origin: Self.origin))
+        let outcomes = try registrar.add([SubmittedStatement(signed.bytes, name: "d")])
+        try registrar.close()
+        guard case .refused(let reason)? = outcomes.first?.outcome else {
+            Issue.record("\(outcomes)")
+            return
+        }
+        #expect(reason.contains("this is a merged ledger"))
+        #expect(try MergedVerification(folder).run().sources.count == 2)
+    }
 }

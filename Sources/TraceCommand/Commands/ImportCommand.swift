@@ -63,7 +63,9 @@ struct ImportCommand: ParsableCommand {
             throw Refusal(
                 "These rows were erased or retracted in the ledger, and nothing was recorded: "
                     + result.refused.joined(separator: ", ")
-                    + ". Leave them out, or state them again with --again.")
+                    + ". Leave a retracted row out. Of an erased one blank the cells that were "
+                    + "erased: then it counts as unchanged. --again states these rows anew, with "
+                    + "all that the workbook says of them.")
         }
         Console.say(
             "\(result.stated) stated, \(result.corrected) corrected, \(result.unchanged) unchanged; "

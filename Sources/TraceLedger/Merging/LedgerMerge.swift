@@ -28,6 +28,12 @@ public enum LedgerMerge {
         }
     }
 
+    /// Whether a record is the source statement of a merged ledger.
+    static func isSource(_ record: Record) -> Bool {
+        guard record.kind == .document, record.id.hasPrefix("source/") else { return false }
+        return UInt64(record.id.dropFirst("source/".count)) != nil
+    }
+
     /// The folder of the sources within a merged ledger.
     static func sourcesPath(_ folder: LedgerFolder) -> String { folder.path + "/sources" }
 
@@ -66,17 +72,23 @@ public enum LedgerMerge {
     }
 
     /// Leaves out a ledger that is an earlier state of another one; its entries stand there already.
+    ///
+    /// What opens them may stand with the copy alone, as where the other is named by its log.
     static func withoutCopies(_ sources: [MergeSource]) -> [MergeSource] {
         var kept: [Int: MergeSource] = [:]
         // Places, not locations: one folder may be named twice.
         for place in sources.indices.sorted(by: { sources[$0].size > sources[$1].size }) {
             let source = sources[place]
-            let isCopy = kept.values.contains { larger in
-                larger.origin == source.origin
-                    && larger.state.tree.root(of: source.size)
+            let larger = kept.keys.sorted().first { other in
+                kept[other]?.origin == source.origin
+                    && kept[other]?.state.tree.root(of: source.size)
                         == source.ledger.checkpoint.head.rootHash
             }
-            if !isCopy { kept[place] = source }
+            if let larger {
+                kept[larger]?.learn(from: source)
+            } else {
+                kept[place] = source
+            }
         }
         return sources.indices.compactMap { kept[$0] }
     }

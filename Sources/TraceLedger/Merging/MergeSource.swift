@@ -14,7 +14,7 @@ public struct MergeSource: Sendable {
     /// The log.
     public let log: FolderLogSource
     /// What opens its statements.
-    public let disclosures: [DisclosureSet]
+    public private(set) var disclosures: [DisclosureSet]
     /// Its checkpoint, as the log has it.
     let note: [UInt8]
     let ledger: VerifiedLedger
@@ -37,7 +37,7 @@ public struct MergeSource: Sendable {
         else {
             throw WritingError(
                 "\(location): the ledger does not verify and is not merged. "
-                    + outcome.report.verdict)
+                    + outcome.report.verdict, isIntegrityFailure: true)
         }
         self.location = location
         self.log = log
@@ -45,6 +45,19 @@ public struct MergeSource: Sendable {
         self.note = note
         self.ledger = ledger
         self.state = state
+    }
+
+    /// Takes up what a copy of this ledger opens beyond it, but for statements with an erasure.
+    mutating func learn(from copy: MergeSource) {
+        let erased = ErasedStatements(ledger)
+        var known = Dictionary(disclosures.map { ($0.record, $0) }) { $1 }
+        for set in copy.disclosures where erased.place(of: set.record) == nil {
+            let own =
+                known[set.record] ?? DisclosureSet(record: set.record, fields: [], openings: [])
+            guard let joined = own.joined(with: set) else { continue }
+            known[set.record] = joined
+            disclosures.append(joined)
+        }
     }
 
     /// The signing key, issuer and number of each statement, in order.

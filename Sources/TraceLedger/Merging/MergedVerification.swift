@@ -48,9 +48,14 @@ public struct MergedVerification: Sendable {
     /// A verification of a folder.
     public init(_ folder: LedgerFolder) { self.folder = folder }
 
-    /// Whether a folder is that of a merged ledger.
+    /// Whether a folder is that of a merged ledger; sources that cannot be read are there as well.
     public static func isMerged(_ folder: LedgerFolder) -> Bool {
-        (try? folder.files.entries(of: LedgerMerge.sourcesPath(folder))) != nil
+        do {
+            _ = try folder.files.entries(of: LedgerMerge.sourcesPath(folder))
+            return true
+        } catch {
+            return error.code != .notFound
+        }
     }
 
     /// Verifies; the first thing that does not hold is thrown.
@@ -67,7 +72,8 @@ public struct MergedVerification: Sendable {
         let stated = try statedHashes(ledger)
         var sources: [(record: SourceRecord, source: MergeSource)] = []
         for number in stated.indices { sources.append(try source(number, stated[number])) }
-        let present = try folder.files.entries(of: LedgerMerge.sourcesPath(folder)).count
+        let present = try folder.files.entries(of: LedgerMerge.sourcesPath(folder))
+            .count { $0.kind == .folder }
         guard present == stated.count else {
             throw WritingError(
                 "\(LedgerMerge.sourcesPath(folder)): \(present) folders stand there, the ledger "

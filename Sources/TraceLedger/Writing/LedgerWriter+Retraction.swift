@@ -24,6 +24,12 @@ extension LedgerWriter {
                 "\(reason) is no reason code; write one of "
                     + Self.retractionReasons.joined(separator: ", "))
         }
+        guard !LedgerMerge.isSource(entry.record) || !MergedVerification.isMerged(folder) else {
+            throw WritingError(
+                "\(entry.record.kind.rawValue) \(entry.record.id) states a source of this merged "
+                    + "ledger, which stands in it for good. To leave a source out, merge the others "
+                    + "into another folder")
+        }
         guard !entry.isRetracted else {
             throw WritingError(
                 "\(entry.record.kind.rawValue) \(entry.record.id) was taken back already")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import TraceRecords
 public import TraceWorkbook
 
 /// Brings a workbook's rows into a ledger: each row once, each change as one correction.
@@ -31,18 +32,23 @@ public struct WorkbookImport: Sendable {
     /// id, and compared with what the ledger discloses of it.
     public func run(_ workbook: Workbook, into writer: LedgerWriter, time: UInt64) throws -> Result
     {
+        try writer.refuseMerged()
         if !statesAgain { try writer.refuseUnopened() }
         var result = Result()
         // Refusals come first: nothing is written of a workbook that is refused.
         for row in workbook.rows where !statesAgain {
-            guard let known = writer.current[row.record.reference] else { continue }
+            guard let known = writer.current[row.record.reference],
+                !Self.isBlankWhereErased(row.statedRecord, known, writer.current)
+            else { continue }
             if known.isErased || known.isRetracted { result.refused.append(row.label) }
         }
         guard result.refused.isEmpty else { return result }
         for (position, row) in workbook.rows.enumerated() {
             let record = row.statedRecord
             if let known = writer.current[record.reference] {
-                if known.record == record, !known.isRetracted {
+                let isSame =
+                    known.record == record || Self.isBlankWhereErased(record, known, writer.current)
+                if isSame, !known.isRetracted {
                     result.unchanged += 1
                 } else {
                     try writer.correct(known, to: record, time: time)
@@ -57,6 +63,18 @@ public struct WorkbookImport: Sendable {
         try writer.commit()
         result.absent = absent(from: workbook, writer.current)
         return result
+    }
+
+    /// Whether a row says what is left of an erased one: the cells that were erased are blank in it.
+    private static func isBlankWhereErased(
+        _ record: Record, _ known: CurrentStatements.Entry, _ current: CurrentStatements
+    ) -> Bool {
+        guard known.isErased, !known.isRetracted, current.erased.contains(known.first) else {
+            return false
+        }
+        var left = known.record
+        left.withheld = 0
+        return left == record
     }
 
     /// What the ledger says beyond the workbook; a row that was erased has to be left out of it.
