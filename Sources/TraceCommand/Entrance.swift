@@ -27,7 +27,8 @@ enum Entrance {
             let text = RootCommand.fullMessage(for: error)
             guard RootCommand.exitCode(for: error) == .success else {
                 Console.complain(text)
-                return ExitStatus.unusable.rawValue
+                let isFailure = (error as? WritingError)?.isIntegrityFailure == true
+                return (isFailure ? ExitStatus.integrityFailed : .unusable).rawValue
             }
             Console.say(text)
             return ExitStatus.noAlert.rawValue

@@ -43,7 +43,7 @@ public struct Disclosing: Sendable {
         guard let ledger = outcome.ledger else {
             throw WritingError(
                 "\(location): the ledger does not verify, and nothing of it is disclosed. "
-                    + outcome.report.verdict)
+                    + outcome.report.verdict, isIntegrityFailure: true)
         }
         statements = ledger.statements
         self.sets = Dictionary(sets.map { ($0.record, $0) }) { _, last in last }

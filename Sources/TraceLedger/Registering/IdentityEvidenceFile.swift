@@ -52,7 +52,8 @@ public enum IdentityEvidenceFile {
             folder.log, VerificationOptions(mode: .anchored, keepsStatements: true)
         ).run()
         guard let ledger = outcome.ledger else {
-            throw WritingError("\(folder.path): " + outcome.report.verdict)
+            throw WritingError(
+                "\(folder.path): " + outcome.report.verdict, isIntegrityFailure: true)
         }
         var names: [Digest: Digest] = [:]
         for opening in try AnnexFile.sets(in: folder).flatMap(\.openings) {

@@ -19,7 +19,7 @@ extension SignerHead {
         guard let ledger = outcome.ledger, let state = outcome.state else {
             throw WritingError(
                 "\(location): the ledger does not verify, and nothing is signed over a fault. "
-                    + outcome.report.verdict)
+                    + outcome.report.verdict, isIntegrityFailure: true)
         }
         guard let issuer = state.issuer(withActiveKey: kid) else {
             throw WritingError(

@@ -19,7 +19,8 @@ struct OpenedLedger {
         guard let ledger = outcome.ledger, let state = outcome.state else {
             throw WritingError(
                 "\(folder.path): the ledger does not verify, and nothing is \(done) over a fault. "
-                    + outcome.report.verdict + ". Run `traceledger verify` for the details")
+                    + outcome.report.verdict + ". Run `traceledger verify` for the details",
+                isIntegrityFailure: true)
         }
         try checkpoints.refuseUnless(holding: state.policy, folder)
         self.ledger = ledger
