@@ -73,7 +73,13 @@ import Testing
             "parties#NOBODY")
         // A row that was erased is refused by name until someone says otherwise.
         let book = Examples.folder + "/workbooks/first-steps"
-        try ledger.refuse(["import", book, "--ledger", ledger.path], "EX-SHOP", "--again")
+        try ledger.refuse(["import", book, "--ledger", ledger.path], "EX-SHOP", "--again", "blank")
+        let own = ledger.file("book")
+        try FileManager.default.copyItem(atPath: book, toPath: own)
+        let sheet = try ledger.folder.text("book/parties.csv")
+        try ledger.folder.write("book/parties.csv", sheet.replacing(name + " LLC", with: ""))
+        let blank = try ledger.run("import", own, "--ledger", ledger.path)
+        #expect(blank.output.contains("0 stated, 0 corrected, 32 unchanged"))
         // The tombstone stands in the index without a rebuild.
         let found = try ledger.run("index", ledger.path, "--find", "EX-SHOP")
         #expect(found.output.contains("erasure"))

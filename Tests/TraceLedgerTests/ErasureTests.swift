@@ -70,6 +70,43 @@ import TraceTesting
         #expect(try test.verify().report.isVerified)
     }
 
+    @Test func `values of an import that was interrupted are erased with the statement`() throws {
+        let test = try TestFolder()
+        let copy = test.root + "/before"
+        try FileManager.default.copyItem(atPath: test.folder.path, toPath: copy)
+        _ = try test.importing(SmallBook.workbook())
+        // The disclosures of a run whose statements were never committed.
+        let annex = try test.annex()
+        try FileManager.default.removeItem(atPath: test.folder.path)
+        try FileManager.default.moveItem(atPath: copy, toPath: test.folder.path)
+        try test.replaceAnnex(annex)
+        #expect(try test.importing(SmallBook.workbook()).stated == 5)
+        let fields = try AnnexFile.sets(in: test.folder).flatMap(\.fields)
+        #expect(fields.count { $0.value == .text(Self.secret) } == 2)
+        #expect(try erase(test).deleted == 1)
+        #expect(try files(of: test, holding: Self.secret).isEmpty)
+        #expect(try !files(of: test, holding: Self.kept).isEmpty)
+        #expect(try AnnexFile.sets(in: test.folder).prefix(5).allSatisfy { $0.fields.isEmpty })
+        #expect(try test.verify().report.isVerified)
+        #expect(try LedgerAudit(Audit()).run(test.folder).refusedDisclosures == [])
+    }
+
+    @Test func `a row with the erased cells blank is unchanged, with others it is refused`() throws
+    {
+        let test = try ledger()
+        _ = try erase(test)
+        let entries = try test.verify().report.entries
+        let blank = SmallBook.parties.replacing(Self.secret, with: "")
+        #expect(
+            try test.importing(SmallBook.workbook(parties: blank))
+                == WorkbookImport.Result(unchanged: 5))
+        #expect(try test.verify().report.entries == entries)
+        let other = blank.replacing("buyer;importer,US", with: "buyer;importer,CA")
+        #expect(
+            try test.importing(SmallBook.workbook(parties: other)).refused == ["parties.csv#P-2"])
+        #expect(try test.writer().current[Reference(.party, "P-2")]?.isErased == true)
+    }
+
     @Test func `no warning is given when the retention period is over`() throws {
         let test = try ledger()
         let later = TestFolder.time + 11 * 31_556_952

@@ -97,7 +97,8 @@ extension LedgerWriter {
     }
 
     private func carryOut(_ plan: ErasurePlan, time: UInt64) throws -> UInt64 {
-        try annex.erase(plan)
+        try store.publish()
+        try annex.erase(plan, stated: AnnexFile.records(in: folder))
         // Crash here: the values are gone, the tombstone is missing; the next opening states it.
         let tombstone: UInt64
         if let stated = try place(ofTombstone: plan) {

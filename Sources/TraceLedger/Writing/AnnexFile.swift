@@ -65,7 +65,7 @@ public struct AnnexFile {
     }
 
     /// The record ids under the checkpoint, as the log has them; an error where there is none.
-    private static func records(in folder: LedgerFolder) throws -> Set<RecordID> {
+    static func records(in folder: LedgerFolder) throws -> Set<RecordID> {
         let reader = LogReader(folder.log)
         guard let note = try reader.unverifiedCheckpoint().flatMap({ ReadCheckpoint($0) }) else {
             throw StoreError(.notFound, folder.logPath, "there is no checkpoint")
@@ -86,8 +86,16 @@ public struct AnnexFile {
     }
 
     /// Writes the file anew without what a plan erases, and wipes what stood there.
-    mutating func erase(_ plan: ErasurePlan) throws {
-        let kept = sets.map { plan.applied(to: $0) }
+    ///
+    /// `stated` are the statements of the ledger. Sets of others, which an interrupted run left, open
+    /// nothing, and may hold the same values: they keep their pseudonyms alone.
+    mutating func erase(_ plan: ErasurePlan, stated: Set<RecordID>? = nil) throws {
+        let kept = sets.map { set in
+            if let stated, !stated.contains(set.record) {
+                return DisclosureSet(record: set.record, fields: [], openings: set.openings)
+            }
+            return plan.applied(to: set)
+        }
         guard kept != sets else { return }
         var bytes: [UInt8] = []
         for set in kept { bytes += try Annex.frame(set) }
