@@ -82,6 +82,12 @@ import Testing
         let retired = try ledger.run(
             "key", "retire", ledger.path, "--key", ledger.issuer, "--issuer-key", ledger.issuer)
         #expect(retired.output.contains("is retired"))
+        // A second time is a slip, and nothing is wrong with the ledger.
+        try ledger.refuse(
+            [
+                "key", "retire", ledger.path, "--key", ledger.issuer, "--authority-key",
+                ledger.authority,
+            ], "was replaced or retired", "nothing to do")
         #expect(try CommandRun("verify", ledger.path).status == 0)
     }
 

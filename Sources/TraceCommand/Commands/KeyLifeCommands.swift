@@ -161,13 +161,19 @@ struct KeyRetireCommand: ParsableCommand {
         let writer = try authority.writer(
             ledger, issuerKey: issuerKey, signers: "--issuer-key or --authority-key")
         let (issuer, key) = try NamedKey.find(key, in: writer)
+        let kid = COSEKey.thumbprint(of: key)
+        guard writer.isActive(kid) else {
+            throw Refusal(
+                "The key \(kid.base64URL) is no issuer's active key: it was replaced or retired, or "
+                    + "was declared compromised, and signs nothing any more. There is nothing to do."
+            )
+        }
         let index = writer.nextIndex
         try writer.declare(
             KeyChange(.retire, issuer: COSEKey.issuerName(issuer), key: key),
             time: SystemClock.seconds)
         try writer.close().tell()
-        Console.say(
-            "Entry \(index): the key \(COSEKey.thumbprint(of: key).base64URL) is retired.")
+        Console.say("Entry \(index): the key \(kid.base64URL) is retired.")
     }
 }
 
