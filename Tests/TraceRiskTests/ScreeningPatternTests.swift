@@ -247,6 +247,40 @@ struct ScreeningPatternTests {
         #expect(lot.raised("P15")?.explanation.contains("decided on 2024-06-01") == true)
     }
 
+    @Test func `a decision that it is the same counts however little the names are alike`() throws {
+        var book = decided("same")
+        let lot = try book.lot()
+        #expect(lot.assessment == .matchesListedParty)
+        #expect(lot.action == .review)
+        let finding = try #require(lot.raised("P15"))
+        #expect(finding.strength == .decisive)
+        #expect(finding.numbers["list_entry"] == 900_001)
+        #expect(
+            finding.explanation.contains(
+                "that it is the listed party EXAMPLE LISTED TRADING CO LTD (OFAC SDN entry 900001)")
+        )
+        // An entry that no list holds any more, or yet, is named by its number.
+        book.set("claims", "D1", "denominator", "decision/same/OFAC SDN:777777")
+        #expect(try book.lot().assessment == .matchesListedParty)
+        #expect(
+            try book.lot().raised("P15")?.explanation.contains(
+                "OFAC SDN:777777 (OFAC SDN entry 777777)") == true)
+        book = decided("not-same")
+        #expect(try book.lot().raised("P15") == nil)
+    }
+
+    @Test func `a decision that it is the same counts whoever else writes`() throws {
+        let book = decided("same")
+        let records = book.checked()
+        let lists = try ListSnapshot(
+            sdn: book.sdn.map { Array($0.utf8) }, alt: nil, add: Array(book.add.utf8))
+        var audit = Audit(lists: lists)
+        audit.analysts = ["somebody else"]
+        let result = audit.run(records, integrity: .unsigned(records: records.count))
+        #expect(result.lots.first { $0.lot == "L" }?.assessment == .matchesListedParty)
+        #expect(!result.data.contains { $0.code == "decision" })
+    }
+
     @Test func `a decision without a reason does not count and is reported`() throws {
         var book = decided("not-same")
         book.set("parties", "S", "name", listedName)

@@ -20,12 +20,17 @@ struct ScreenedParty: Sendable {
 
     init(_ party: PartyNode, _ world: World) {
         let view = party.entry.view
-        let found = world.screener.matches(
-            of: ScreenedName(
-                name: view.name, nativeName: view.nameNative, country: view.country,
-                address: view.address, identifiers: view.identifiers),
-            atMost: P15ListedParty.mostMatches
-        ).map { Match(found: $0, decision: world.decisions.decision(party.id, $0.key)) }
+        let name = ScreenedName(
+            name: view.name, nativeName: view.nameNative, country: view.country,
+            address: view.address, identifiers: view.identifiers)
+        var found = world.screener.matches(of: name, atMost: P15ListedParty.mostMatches)
+            .map { Match(found: $0, decision: world.decisions.decision(party.id, $0.key)) }
+        // Who was decided to be the listed party is it, however little the names are alike.
+        let keys = Set(found.map(\.found.key))
+        for (key, decision) in world.decisions.same(party.id) where !keys.contains(key) {
+            found.append(
+                Match(found: world.screener.match(of: name, decided: key), decision: decision))
+        }
         cleared = found.filter { $0.decision?.isSame == false }
         let standing = found.filter { $0.decision?.isSame != false }
         match = standing.first { $0.isListed } ?? standing.first

@@ -62,6 +62,11 @@ public struct ListEntry: Sendable, Equatable {
     /// The entry number as OFAC gives it; nil on other lists.
     public var uid: Int? { kind.family == "ofac" ? Int(id) : nil }
 
+    /// Whether `LIST:NUMBER` names it.
+    func hasKey(_ key: String) -> Bool {
+        key.utf8.count == list.utf8.count + 1 + id.utf8.count && key == list + ":" + id
+    }
+
     /// Registration and other numbers, as printed.
     public var identifiers: [String] { numbers.map(\.text) }
 

@@ -2,7 +2,7 @@
 
 /// Compares names with curated agency names and lists, by dictionaries: no scan per party.
 public struct Screener: Sendable {
-    private let lists: ListSnapshot
+    let lists: ListSnapshot
     private let aliases: AgencyAliases
     private let threshold: Double
     private var exact: [String: [Int]] = [:]
@@ -195,7 +195,7 @@ public struct Screener: Sendable {
             listed.name, 1, [NameComparison.Reason(words: why, weight: 0)])
     }
 
-    private func match(
+    func match(
         _ entry: ListEntry, _ kind: NameMatch.Kind, _ place: NameMatch.Place, _ name: String,
         _ likeness: Double, _ reasons: [NameComparison.Reason]
     ) -> NameMatch {
@@ -205,7 +205,7 @@ public struct Screener: Sendable {
             source: "\(entry.list) entry \(entry.id)", law: entry.kind.law)
     }
 
-    private func place(of entry: ListEntry, _ party: ScreenedName) -> NameMatch.Place {
+    func place(of entry: ListEntry, _ party: ScreenedName) -> NameMatch.Place {
         let countries = entry.countries.union(entry.isKorean ? ["KP"] : [])
         if let country = party.country, countries.contains(country) { return .consistent }
         if let address = party.address.map({ " " + NameForm($0).text + " " }) {
@@ -250,7 +250,7 @@ public struct Screener: Sendable {
             ])
     }
 
-    private func sounds(
+    func sounds(
         _ entry: ListEntry, _ party: ScreenedName, _ shape: NameShape
     ) -> NameSounds {
         let countries = entry.countries.union([party.country].compactMap { $0 })
