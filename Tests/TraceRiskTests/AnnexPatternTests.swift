@@ -68,6 +68,19 @@ struct AnnexPatternTests {
         #expect(!"\(result)".contains("Xyzzy"))
     }
 
+    @Test func `P24 shows in no figure of a copy that goes out`() throws {
+        let plain = try Book().lot()
+        let result = try noted(["housing", "control", "wages"]).audit()
+        let inHouse = try #require(result.lots.first { $0.lot == "L" })
+        let out = try #require(result.outgoing().lots.first { $0.lot == "L" })
+        #expect(inHouse.score != plain.score && inHouse.score.band == "some")
+        #expect(out.score == plain.score)
+        #expect(out.reckoning == plain.reckoning)
+        #expect(out.findings.map(\.strength) == plain.findings.map(\.strength))
+        // What is done with the lot is not hidden.
+        #expect(out.action == inHouse.action && out.alert == inHouse.alert)
+    }
+
     // P37
 
     private func marked(_ sort: String, reviewers: String = "2", confidence: String = "high")

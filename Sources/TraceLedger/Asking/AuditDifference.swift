@@ -3,6 +3,8 @@ import TraceReports
 import TraceRisk
 
 /// What is different between two audits.
+///
+/// Findings that rest on confidential notes are left out: a difference is text that is sent on.
 public struct AuditDifference: Codable, Sendable, Equatable {
     /// A lot whose result changed.
     public struct Change: Codable, Sendable, Equatable {
@@ -85,7 +87,7 @@ public struct AuditDifference: Codable, Sendable, Equatable {
 
     /// Raised findings by pattern, strength and thing, with the sentences that they say.
     private static func raised(_ lot: AuditDigest.Lot?) -> [String: [String]] {
-        Dictionary(grouping: (lot?.findings ?? []).filter { $0.result == "raised" }) { finding in
+        Dictionary(grouping: findings(lot, "raised")) { finding in
             "\(finding.pattern) \(finding.strength)"
                 + (finding.about.map { " about \($0)" } ?? "")
         }.mapValues { $0.compactMap(\.explanation).sorted() }
@@ -97,9 +99,16 @@ public struct AuditDifference: Codable, Sendable, Equatable {
 
     /// Patterns that were not testable, with the cells that were missing.
     private static func untestable(_ lot: AuditDigest.Lot?) -> [String: [String]] {
-        Dictionary(grouping: (lot?.findings ?? []).filter { $0.result == "not-testable" }) {
-            $0.pattern
-        }.mapValues { Set($0.flatMap { $0.missing ?? [] }).sorted() }
+        Dictionary(grouping: findings(lot, "not-testable"), by: \.pattern).mapValues {
+            Set($0.flatMap { $0.missing ?? [] }).sorted()
+        }
+    }
+
+    /// The findings with one result that may be shown.
+    private static func findings(
+        _ lot: AuditDigest.Lot?, _ result: String
+    ) -> [AuditDigest.Finding] {
+        (lot?.findings ?? []).filter { $0.result == result && $0.confidential != true }
     }
 
     private static func basis(_ before: AuditDigest, _ after: AuditDigest) -> [String] {

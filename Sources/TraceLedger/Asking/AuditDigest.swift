@@ -17,6 +17,8 @@ public struct AuditDigest: Decodable, Sendable, Equatable {
         public let explanation: String?
         /// Cells that were missing, on those that were not testable.
         public let missing: [String]?
+        /// Whether it rests on confidential notes.
+        public let confidential: Bool?
     }
 
     /// How far the records were verified.

@@ -50,11 +50,26 @@ struct Assessor {
             facts: facts(lot))
         result.quantities = world.flow?.quantities(lot, world)
         result.reckoning = Reckoning(findings, tallies, scoring).result(hs: node.hs)
+        result.open = open(findings, hs: node.hs)
         if alert || action != .release && world.graph.lots.count <= Self.drawn {
             result.provenance = ProvenanceView.graph(scope, findings, world)
             result.timeline = Timeline.events(scope, world)
         }
         return (result, scope)
+    }
+
+    /// The findings without confidential ones, weighed as if those did not stand beside them.
+    private func open(
+        _ findings: [AuditResult.Finding], hs: String?
+    ) -> AuditResult.LotResult.Open? {
+        var open = findings.filter { $0.isConfidential != true }
+        guard open.count < findings.count else { return nil }
+        P03MissingTransformation.reweigh(&open)
+        Priors.weigh(&open)
+        let tallies = scoring.tallies(open)
+        return AuditResult.LotResult.Open(
+            score: scoring.score(tallies, hs: hs), findings: open,
+            reckoning: Reckoning(open, tallies, scoring).result(hs: hs))
     }
 
     /// What patterns say of one party.

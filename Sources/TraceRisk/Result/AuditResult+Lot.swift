@@ -68,6 +68,21 @@ extension AuditResult {
         public var quantities: Quantities?
         /// How the score came about, and what would change it; of finished lots.
         public var reckoning: Reckoning?
+        /// What stands in copies that go out; only where a finding is confidential.
+        var open: Open?
+
+        /// What is left of a lot's result without confidential findings, weighed anew.
+        struct Open: Sendable, Equatable {
+            let score: Score
+            let findings: [Finding]
+            let reckoning: Reckoning?
+        }
+
+        /// `open` is no part of what is written: other programs read the whole result.
+        enum CodingKeys: String, CodingKey {
+            case lot, assessment, alert, action, score, findings, facts, provenance, timeline
+            case quantities, reckoning
+        }
 
         /// A lot's result.
         public init(

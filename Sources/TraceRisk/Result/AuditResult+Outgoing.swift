@@ -3,8 +3,9 @@
 extension AuditResult {
     /// The result as it may go out: without what rests on confidential notes.
     ///
-    /// Findings that do are taken out, with the records only they cite, their marks in drawings and
-    /// their parts of the reckoning. Alert, assessment and band stay as they are.
+    /// Findings that do are taken out, with the records only they cite and their marks in drawings.
+    /// Score, band and reckoning are those of the other findings alone, as if there were no notes.
+    /// Alert, assessment and action stay as they are: what is done with a lot is not hidden.
     public func outgoing() -> AuditResult {
         let all = lots.flatMap(\.findings) + (parties + suppliers).flatMap(\.findings)
         let secret = all.filter { $0.isConfidential == true }
@@ -26,7 +27,11 @@ extension AuditResult {
 extension AuditResult.LotResult {
     fileprivate func without(_ hidden: Set<String>) -> AuditResult.LotResult {
         var lot = self
-        lot.findings = findings.filter { $0.isConfidential != true }
+        if let open {
+            (lot.score, lot.findings, lot.reckoning) = (open.score, open.findings, open.reckoning)
+        }
+        lot.open = nil
+        lot.findings.removeAll { $0.isConfidential == true }
         lot.reckoning?.parts.removeAll { $0.pattern.map(hidden.contains) == true }
         lot.reckoning?.levers.removeAll { hidden.contains($0.pattern) }
         lot.reckoning?.open.removeAll { hidden.contains($0.pattern) }

@@ -84,6 +84,26 @@ import Testing
         #expect(back.nowTestable == ["P04"] && back.settled == ["P01 strong"])
     }
 
+    @Test func `what rests on confidential notes is left out`() throws {
+        let note = """
+            {"pattern":"P24","result":"raised","strength":"moderate","about":"site:F",
+             "explanation":"Confidential notes agree.","confidential":true}
+            """
+        let open = """
+            {"pattern":"P24","result":"not-testable","strength":"moderate","confidential":true}
+            """
+        let before = try result(lot("A", "indicator-raised", alert: true, raised))
+        for secret in [note, open] {
+            let after = try result(
+                lot("A", "indicator-raised", alert: true, raised + "," + secret))
+            #expect(AuditDifference(from: before, to: after).changes.isEmpty)
+            let ended = try result(
+                lot("A", "information-missing", alert: false, raised + "," + secret))
+            let text = AskingText.plain(AuditDifference(from: before, to: ended))
+            #expect(text.contains("information missing") && !text.contains("P24"), "\(text)")
+        }
+    }
+
     @Test func `other signatures and another day are told`() throws {
         func digest(_ status: String, _ data: String) throws -> AuditDigest {
             let text = """
