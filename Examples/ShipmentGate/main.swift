@@ -26,7 +26,7 @@ func decide(
     let outcome = try LedgerAudit(audit, verification: options).run(LedgerFolder(path))
 
     // Nothing is read out of a ledger that does not verify.
-    guard outcome.report.isVerified else { return .refuse(verdict: outcome.report.verdict) }
+    guard outcome.isVerified else { return .refuse(verdict: outcome.verdict) }
     let found = outcome.result.lots.first { $0.lot == lot }
     guard let result = found, result.assessment != .notAssessed else {
         let reason = found == nil ? "the ledger has no lot \(lot)" : "\(lot) was not assessed"
@@ -36,12 +36,12 @@ func decide(
     case .release: return .release
     case .ask, .review:
         let raised = result.findings.filter { $0.result == .raised }
-        let untested = result.findings.filter { $0.result == .notTestable }
+        let untested = result.findings.filter { $0.result == .notTestable }.map {
+            "\($0.pattern) could not be tested: \($0.missing.joined(separator: ", "))"
+        }
+        let refused = outcome.refusedDisclosures.map { "disclosures were not used: \($0)" }
         return .hold(
-            reasons: raised.compactMap(\.explanation)
-                + untested.map {
-                    "\($0.pattern) could not be tested: \($0.missing.joined(separator: ", "))"
-                },
+            reasons: raised.map(\.explanation) + untested + refused,
             questions: Array(Set(raised.flatMap(\.ask))).sorted())
     }
 }

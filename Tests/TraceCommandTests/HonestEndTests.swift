@@ -146,6 +146,27 @@ import TraceLedger
         #expect(!run.output.contains(" at :"), "\(run.output)")
     }
 
+    @Test func `An audit weighs the records of issuers whom the policy trusts alone`() throws {
+        let ledger = try CommandLedger()
+        func policy(_ key: String, _ kinds: String) throws -> String {
+            let shown = try ledger.run("key", "show", key).output
+            let name = try #require(
+                shown.split(whereSeparator: \.isWhitespace).first { $0.hasPrefix("urn:") })
+            let pinned = try String(contentsOfFile: ledger.trust, encoding: .utf8)
+            try ledger.folder.write("policy.txt", pinned + "issuer \(name) \(kinds)\n")
+            return ledger.file("policy.txt")
+        }
+        let whole = try policy(ledger.issuer, "any")
+        let all = try CommandRun("audit", ledger.path, "--trust", whole)
+        #expect(all.status == 1 && !all.errors.contains("does not trust for them"))
+        let lots = try policy(ledger.issuer, "lot")
+        let part = try CommandRun("audit", ledger.path, "--trust", lots)
+        #expect(part.status < 2 && part.output != all.output, "\(part.errors)")
+        #expect(part.errors.contains("does not trust for them"))
+        let stranger = try policy(ledger.key("strange.key"), "any")
+        try ledger.refuse(["audit", ledger.path, "--trust", stranger], "no lot to audit")
+    }
+
     @Test func `A check that cannot be made is refused rather than left out`() throws {
         let ledger = try CommandLedger()
         let bundle = ledger.file("lot.bundle")

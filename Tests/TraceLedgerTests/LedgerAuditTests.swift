@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Testing
+import TraceTesting
 
 @testable import TraceLedger
 
@@ -65,5 +67,37 @@ import Testing
         #expect(!outcome.result.integrity.problems.isEmpty)
         // Nothing was read, so nothing was tested.
         #expect(outcome.result.patterns == [] && outcome.result.integrity.underSuspicion == nil)
+    }
+
+    @Test func `only records of issuers whom the policy trusts are weighed`() throws {
+        let test = try TestFolder(issuers: [TestOffice.issuer()])
+        _ = try test.importing(SmallBook.workbook())
+        var office = try TestOffice()
+        #expect(try test.add([office.lot("L-9")]) == [.registered(index: 6)])
+        let house = COSEKey.issuerName(
+            COSEKey.thumbprint(of: try SampleStatement.key(61).publicKey))
+        let policy = try TrustPolicy(parsing: Array("issuer \(house) any\n".utf8))
+        let trusting = try LedgerAudit(
+            Audit(), verification: VerificationOptions(policy: policy)
+        ).run(test.folder)
+        #expect(trusting.isVerified)
+        #expect(trusting.result.lots.map(\.lot) == ["L-1", "L-2"])
+        #expect(trusting.leftOut == 1)
+        let all = try LedgerAudit(Audit()).run(test.folder)
+        #expect(all.result.lots.map(\.lot) == ["L-1", "L-2", "L-9"])
+        #expect(all.leftOut == 0)
+    }
+
+    @Test func `options that are set later keep the statements and the size that is given`() throws
+    {
+        let test = try TestFolder()
+        _ = try test.importing(SmallBook.workbook())
+        var audit = LedgerAudit(Audit())
+        audit.verification = VerificationOptions()
+        #expect(try audit.run(test.folder).result.lots.count == 2)
+        // Without the writer's own head the caller's number stands (R33).
+        try FileManager.default.removeItem(atPath: test.folder.privatePath)
+        audit.verification.publishedSize = 99
+        #expect(try !audit.run(test.folder).isVerified)
     }
 }

@@ -8,7 +8,7 @@ import TraceTesting
 @Suite struct LedgerMergeTests {
     private static let origin = "ledger.example/merged"
 
-    private func merge(_ sources: [TestFolder], into test: TestFolder) throws
+    func merge(_ sources: [TestFolder], into test: TestFolder) throws
         -> (folder: LedgerFolder, report: MergedVerification.Report)
     {
         let folder = LedgerFolder(test.root + "/merged-\(UUID().uuidString)")
@@ -32,7 +32,7 @@ import TraceTesting
     }
 
     /// A ledger of the supplier with these lots.
-    private func ledger(_ lots: [String], seed: UInt64 = 7) throws -> TestFolder {
+    func ledger(_ lots: [String], seed: UInt64 = 7) throws -> TestFolder {
         let test = try TestFolder(issuers: [TestOffice.issuer(recovery: 80)])
         var office = try TestOffice(seed: seed)
         _ = try test.add(try lots.map { try office.lot($0) })

@@ -80,4 +80,23 @@ import TraceLedger
         try "nonsense".write(toFile: trust, atomically: true, encoding: .utf8)
         #expect(try gate(test.folder.path, "L-1", lists, trust).status == 2)
     }
+
+    @Test func `it refuses a merged ledger one of whose sources was changed`() throws {
+        let test = try TestFolder()
+        _ = try test.importing(ExampleBook.read("first-steps"))
+        let merges = LedgerMergeTests()
+        let other = try merges.ledger(["L-9"], seed: 9)
+        let folder = try merges.merge([test, other], into: test).folder
+        #expect(try gate(folder.path, "FS-3").status == 1)
+        let path = folder.path + "/sources/0/source"
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        bytes[bytes.count / 2] ^= 1
+        try bytes.write(to: URL(fileURLWithPath: path))
+        let refused = try gate(folder.path, "FS-3")
+        #expect(refused.status == 3, "\(refused.text)")
+        #expect(refused.text.contains("sources/0/source"), "\(refused.text)")
+        let outcome = try LedgerAudit(Audit()).run(folder)
+        #expect(outcome.report.isVerified && !outcome.isVerified)
+        #expect(outcome.verdict.contains("sources/0/source"))
+    }
 }

@@ -23,7 +23,7 @@ extension IssuerKeys {
         self.init(givers: givers)
     }
 
-    private static func collect(
+    fileprivate static func collect(
         _ ledger: VerifiedLedger, _ entries: UInt64, _ givers: inout [String: Set<String>]
     ) {
         func give(_ issuer: Digest, _ giver: PublicKey?) {
@@ -48,5 +48,15 @@ extension IssuerKeys {
                 givers[issuer.base64URL, default: []].insert(statement.issuer.base64URL)
             }
         }
+    }
+}
+
+extension VerifiedLedger {
+    /// The issuers whom any record of the ledger names, by thumbprint: who stated, and whom a policy
+    /// or key statement admits.
+    public var issuers: Set<String> {
+        var givers: [String: Set<String>] = [:]
+        IssuerKeys.collect(self, .max, &givers)
+        return Set(givers.keys).union(statements.map(\.issuer.base64URL))
     }
 }
