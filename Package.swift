@@ -147,7 +147,7 @@ let package = Package(
         tests("TraceRemoteTests", auditSetDependencies + ["TraceTesting", "TraceRemote", "TraceStorage"]),
         tests("TraceServiceTests", auditSetDependencies + ["TraceTesting", "TraceService", "TraceStorage", "TraceWitness", sockets]),
         tests("TraceSimulatorTests", ["TraceSimulator"]),
-        tests("TraceIndexTests", auditSetDependencies + ["TraceIndex"]),
+        tests("TraceIndexTests", auditSetDependencies + ["TraceIndex", grdb]),
         tests("TraceWorkbookTests", auditSetDependencies + ["TraceTesting", "TraceWorkbook"]),
         tests("TraceScreeningTests", auditSetDependencies + ["TraceTesting", "TraceScreening"]),
         tests("TraceRiskTests", auditSetDependencies + ["TraceRisk", "TraceWorkbook", "TraceScreening"]),

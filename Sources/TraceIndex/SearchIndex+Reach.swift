@@ -58,6 +58,12 @@
             let side: Int
             let thing: Int64
             let kind: String
+
+            init(_ row: GRDB.Row) throws {
+                side = try row.decode(atIndex: 0)
+                thing = try row.decode(atIndex: 1)
+                kind = try row.decode(atIndex: 2)
+            }
         }
 
         private let db: Database
@@ -150,17 +156,13 @@
         }
 
         private func namings(of thing: Int64) throws -> [Naming] {
-            try GRDB.Row.fetchAll(naming, arguments: [thing]).map { row in
-                Naming(side: row[0], thing: row[1], kind: row[2])
-            }
+            try GRDB.Row.fetchAll(naming, arguments: [thing]).map { try Naming($0) }
         }
 
         /// The lots that the statements of a thing name.
         private func lots(in thing: Int64) throws -> [Naming] {
             try Int64.fetchAll(stating, arguments: [thing]).flatMap { position in
-                try GRDB.Row.fetchAll(named, arguments: [position]).map { row in
-                    Naming(side: row[0], thing: row[1], kind: row[2])
-                }
+                try GRDB.Row.fetchAll(named, arguments: [position]).map { try Naming($0) }
             }.filter { $0.kind == "lot" }
         }
 
@@ -173,14 +175,20 @@
                 sql: "SELECT record, annex_at, annex_end FROM statement WHERE position = ?")
             return try positions.union(controls).sorted().compactMap { position in
                 guard let row = try GRDB.Row.fetchOne(one, arguments: [position]),
-                    let record = row.bytes("record").flatMap({ Digest($0) })
+                    let record = try row.bytes("record").flatMap({ Digest($0) })
                 else { return nil }
                 var annex: Range<Int>?
-                if let start: Int = row["annex_at"], let end: Int = row["annex_end"], start <= end {
+                if let start = try row.decode(Int?.self, forColumn: "annex_at"),
+                    let end = try row.decode(Int?.self, forColumn: "annex_end")
+                {
+                    guard start >= 0, start <= end else {
+                        throw SearchIndex.altered("disclosures from \(start) to \(end)")
+                    }
                     annex = start..<end
                 }
                 return SearchIndex.Place(
-                    index: UInt64(position), record: RecordID(record), annex: annex,
+                    index: try SearchIndex.position(position), record: RecordID(record),
+                    annex: annex,
                     isControl: controls.contains(position))
             }
         }
@@ -192,15 +200,16 @@
             var things = loaded
             for position in positions {
                 for row in try GRDB.Row.fetchAll(named, arguments: [position]) {
-                    things.insert(row[1])
+                    things.insert(try row.decode(atIndex: 1))
                 }
             }
             return try things.sorted().compactMap { number in
                 guard let row = try GRDB.Row.fetchOne(one, arguments: [number]),
-                    let kind: String = row["kind"], let id: String = row["id"],
-                    let salt = row.bytes("salt")
+                    let salt = try row.bytes("salt")
                 else { return nil }
-                return SearchIndex.Opening(SearchIndex.Thing(kind: kind, id: id), salt: salt)
+                let thing = SearchIndex.Thing(
+                    kind: try row.decode(forColumn: "kind"), id: try row.decode(forColumn: "id"))
+                return SearchIndex.Opening(thing, salt: salt)
             }
         }
     }

@@ -80,12 +80,14 @@
         public func coverage() throws -> Coverage? {
             try database.read { db in
                 guard let row = try GRDB.Row.fetchOne(db, sql: "SELECT * FROM coverage"),
-                    let records: Int = row["records"], let length: Int = row["annex"],
-                    let hash = row.bytes("annex_hash").flatMap({ Digest($0) }),
-                    let plain: Int = row["plain"]
+                    let hash = try row.bytes("annex_hash").flatMap({ Digest($0) })
                 else { return nil }
+                let records = try row.decode(Int.self, forColumn: "records")
+                let length = try row.decode(Int.self, forColumn: "annex")
+                guard records >= 0, length >= 0 else { return nil }
                 return Coverage(
-                    records: records, annexLength: length, annexHash: hash, isPlain: plain == 1)
+                    records: records, annexLength: length, annexHash: hash,
+                    isPlain: try row.decode(Int.self, forColumn: "plain") == 1)
             }
         }
 

@@ -6,8 +6,9 @@
 
     /// A derived index of a ledger in SQLite: where statements about a thing stand.
     ///
-    /// It holds nothing that the log and the annex do not hold, can be deleted at any time, and is
-    /// believed in nothing: whoever asks it reads the entries it names and compares their hashes.
+    /// It holds nothing that the log and the annex do not hold, and can be deleted at any time. Whoever
+    /// asks it reads the entries it names and compares their hashes; that it leaves none out is
+    /// believed. A file that someone altered ends in an error, never in a stopped process.
     public final class SearchIndex: Sendable {
         /// One statement, as the index has it.
         public struct Row: Sendable, Hashable {
@@ -136,8 +137,8 @@
                 let named = try GRDB.Row.fetchAll(
                     db, sql: "SELECT DISTINCT ref, id FROM statement")
                 for row in named {
-                    guard let ref = row.bytes("ref"), let digest = Digest(ref) else { continue }
-                    let id: String? = row["id"]
+                    guard let ref = try row.bytes("ref"), let digest = Digest(ref) else { continue }
+                    let id = try row.decode(String?.self, forColumn: "id")
                     guard names[digest] != id else { continue }
                     try db.execute(
                         sql: "UPDATE statement SET id = ? WHERE ref = ?",
@@ -184,10 +185,10 @@
 
         static func basis(_ db: Database) throws -> Basis? {
             guard let row = try GRDB.Row.fetchOne(db, sql: "SELECT size, root FROM basis"),
-                let size: Int64 = row["size"], size >= 0, let root: [UInt8] = row.bytes("root"),
-                let digest = Digest(root)
+                let size = UInt64(exactly: try row.decode(Int64.self, forColumn: "size")),
+                let root = try row.bytes("root"), let digest = Digest(root)
             else { return nil }
-            return Basis(size: UInt64(size), root: digest)
+            return Basis(size: size, root: digest)
         }
 
         /// Statements in the chains of the things that bear an id, in the order of the ledger.
@@ -206,17 +207,31 @@
                 for row in try GRDB.Row.fetchAll(
                     db, sql: sql, arguments: StatementArguments(arguments))
                 {
-                    guard let position: Int64 = row["position"], let kind: String = row["kind"],
-                        let record = row.bytes("record").flatMap({ Digest($0) }),
-                        let ref = row.bytes("ref").flatMap({ Digest($0) })
+                    guard let record = try row.bytes("record").flatMap({ Digest($0) }),
+                        let ref = try row.bytes("ref").flatMap({ Digest($0) })
                     else { continue }
                     rows.append(
                         Row(
-                            index: UInt64(position), record: RecordID(record), kind: kind, ref: ref,
-                            id: row["id"], subjects: []))
+                            index: try Self.position(row.decode(forColumn: "position")),
+                            record: RecordID(record), kind: try row.decode(forColumn: "kind"),
+                            ref: ref, id: try row.decode(String?.self, forColumn: "id"),
+                            subjects: []))
                 }
                 return rows
             }
+        }
+
+        /// A position in the ledger; the file may hold any number.
+        static func position(_ number: Int64) throws -> UInt64 {
+            guard let position = UInt64(exactly: number) else {
+                throw altered("a position of \(number) in the ledger")
+            }
+            return position
+        }
+
+        /// What is said of a value that no index holds.
+        static func altered(_ what: String) -> DatabaseError {
+            DatabaseError(resultCode: .SQLITE_CORRUPT, message: what)
         }
     }
 
@@ -226,9 +241,9 @@
     }
 
     extension GRDB.Row {
-        /// A blob as bytes.
-        func bytes(_ column: String) -> [UInt8]? {
-            (self[column] as Data?).map { [UInt8]($0) }
+        /// A blob as bytes; the row's subscripts would stop the process at a value of another type.
+        func bytes(_ column: String) throws -> [UInt8]? {
+            try decode(Data?.self, forColumn: column).map { [UInt8]($0) }
         }
     }
 #endif

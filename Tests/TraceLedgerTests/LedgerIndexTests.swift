@@ -72,6 +72,29 @@
             #expect(try ids(test, "L-1").isEmpty == false)
         }
 
+        @Test(arguments: [0..<(1 << 60), (1 << 60)..<(1 << 61), 0..<1])
+        func `disclosures where none can be are not read, and the index is named`(
+            place: Range<Int>
+        ) throws {
+            let test = try TestFolder()
+            _ = try test.importing(SmallBook.workbook())
+            let source = try IndexSource(test.folder)
+            let content = source.content(from: 0)
+            let rows = content.rows.map { row in
+                var row = row
+                if row.annex != nil { row.annex = place }
+                return row
+            }
+            let index = try LedgerIndex(test.folder)
+            try index.index.rebuild(
+                source.basis, rows, openings: content.openings, coverage: source.coverage(content))
+            let error = #expect(throws: (any Error).self) {
+                try index.records(downstreamOf: Reference(.lot, "L-1"))
+            }
+            let words = error.map { "\($0)" } ?? ""
+            #expect(place == 0..<1 || words.contains("not where the index says"), "\(words)")
+        }
+
         @Test func `an id that no disclosure opens any more leaves the index`() throws {
             let test = try TestFolder()
             _ = try test.importing(SmallBook.workbook())

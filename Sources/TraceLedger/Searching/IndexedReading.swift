@@ -73,11 +73,16 @@
             _ rows: [SearchIndex.Place]
         ) throws -> [RecordID: DisclosureSet] {
             guard let file = try AnnexFile.stored(in: folder) else { return [:] }
+            let size = try file.size()
             var sets: [RecordID: DisclosureSet] = [:]
             for row in rows {
                 guard let place = row.annex else { continue }
-                let bytes = try file.read(at: place.lowerBound, count: place.count)
-                guard let set = try Annex.read(bytes).sets.first, set.record == row.record else {
+                // No more is asked for than there is, whatever the index says.
+                guard place.lowerBound >= 0, place.upperBound <= size,
+                    let set = try Annex.read(
+                        file.read(at: place.lowerBound, count: place.count)
+                    ).sets.first, set.record == row.record
+                else {
                     throw WritingError(
                         "\(AnnexFile.path(in: folder)): the disclosures of entry \(row.index) are not "
                             + "where the index says. Rebuild the index")

@@ -5,7 +5,9 @@
     public import TraceStorage
     import TraceVerifier
 
-    /// The search index of a ledger folder, whose every answer is compared with the log.
+    /// The search index of a ledger folder; what it names is compared with the log.
+    ///
+    /// That it leaves nothing out was so of the verified ledger when it was made.
     public struct LedgerIndex {
         /// A statement that an answer names, found in the log as the index says.
         public struct Answer: Sendable, Hashable {
@@ -70,13 +72,16 @@
         @discardableResult
         public func refresh() throws -> UInt64 {
             let source = try IndexSource(folder)
-            guard let earlier = try index.basis(), earlier.size <= source.basis.size,
+            let (basis, coverage) = try Self.naming(folder) {
+                (try index.basis(), try index.coverage())
+            }
+            guard let earlier = basis, earlier.size <= source.basis.size,
                 source.tree.root(of: earlier.size) == earlier.root
             else {
                 try rebuild(source)
                 return source.basis.size
             }
-            if try source.continues(index.coverage(), from: earlier.size) {
+            if source.continues(coverage, from: earlier.size) {
                 let content = source.content(from: earlier.size)
                 guard
                     try index.extend(
