@@ -106,6 +106,21 @@ import TraceRisk
         #expect(!page.contains(String(repeating: "x", count: 4_001)))
     }
 
+    @Test func `a long list of tests is cut between two of them, and says how many follow`() {
+        let items = (10..<60).map { "Test with number \($0)" }
+        let words = IndexTable.listed(items)
+        // 19 characters each and two between them: 14 of them fit into 300.
+        #expect(words.hasSuffix("Test with number 23, and 36 more"))
+        #expect(IndexTable.listed(Array(items.prefix(14))).hasSuffix("Test with number 23"))
+        #expect(IndexTable.listed([String(repeating: "x", count: 400)]).count == 400)
+    }
+
+    @Test func `words inside a bar of the drawing are dark, with a white edge`() throws {
+        let page = try page()
+        #expect(page.contains(".dates.inside{fill:var(--ink)}"))
+        #expect(page.contains("paint-order:stroke;stroke:#fff"))
+    }
+
     @Test func `a party's reply stands beside the finding it answers`() throws {
         let page = try page()
         let finding = try part(of: page, from: "310 people", to: "</section>")

@@ -26,16 +26,32 @@ struct IndexTable {
             let gaps = lot.findings(.notTestable).map { PatternWords.title($0) }
             let words =
                 raised.isEmpty
-                ? "Not testable: " + gaps.joined(separator: ", ") : raised.joined(separator: ", ")
+                ? "Not testable: " + Self.listed(gaps) : Self.listed(raised)
             return Row(
                 rowAnchor: context.anchor(lot), rowLot: lot.lot.shown,
                 rowGoods: Shown(lot.facts.description ?? "", limit: 120),
                 rowSupplier: Shown(
                     lot.facts.supplier.map { context.names.name($0) } ?? "", limit: 120),
                 rowStyle: Shown(lot.assessment.style), rowAssessment: Shown(lot.assessment.words),
-                rowRaised: Shown(words, limit: 300), rowWeight: Shown(lot.score.band, limit: 60),
+                rowRaised: Shown(words), rowWeight: Shown(lot.score.band, limit: 60),
                 rowAction: Shown(lot.action.words))
         }
+    }
+
+    /// So many characters of a list of tests stand in a row; the lot's own page has them all.
+    static let mostListed = 300
+
+    /// Whole items as far as they fit, and how many more there are.
+    static func listed(_ items: [String]) -> String {
+        var shown: [String] = []
+        var length = 0
+        for item in items {
+            length += item.count + 2
+            guard shown.isEmpty || length <= mostListed else { break }
+            shown.append(item)
+        }
+        let rest = items.count - shown.count
+        return shown.joined(separator: ", ") + (rest > 0 ? ", and \(rest) more" : "")
     }
 }
 
