@@ -193,8 +193,9 @@ struct P07SupplierBalance: Pattern {
             return .notTestable(card, ["purchases of the supplier"])
         }
         let error = world.parameters["balance.error"].base
-        var stock = account.bought.filter { $0.key < (account.sold.keys.min() ?? 0) }.values.reduce(
-            0, +)
+        // In the order of years: sums of doubles hang on their order.
+        var stock = account.bought.filter { $0.key < (account.sold.keys.min() ?? 0) }
+            .sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
         var last: [String: Double] = [:]
         let sales = (account.sold.keys.min() ?? 0)...(account.sold.keys.max() ?? 0)
         let years = Set(account.sold.keys).union(account.bought.keys.filter(sales.contains))
