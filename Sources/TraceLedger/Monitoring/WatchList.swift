@@ -110,11 +110,14 @@ extension WatchList {
         if item.subject != .hs, record.kind == kind, record.id.lowercased() == wanted {
             return "id"
         }
+        // A record may show who says it and no field more.
+        if item.subject == .party, record.accordingTo?.lowercased() == wanted {
+            return "according_to"
+        }
         for (name, value) in record.fields.sorted(by: { $0.key < $1.key }) {
             switch (item.subject, value) {
             case (.hs, .text(let text)) where name == "hs" && text.hasPrefix(item.text):
                 return name
-            case (.party, _) where record.accordingTo?.lowercased() == wanted: return "according_to"
             case (.party, .text(let text)), (.place, .text(let text)):
                 let counts =
                     item.subject == .place
