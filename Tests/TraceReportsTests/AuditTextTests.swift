@@ -43,6 +43,7 @@ import TraceRisk
     }
 
     @Test func `no line is wider than a hundred columns`() {
+        #expect(text.count(where: { $0 == "\n" }) > 20)
         for line in text.split(separator: "\n") {
             #expect(PlainLayout.columns(String(line)) <= 100, "\(line)")
         }

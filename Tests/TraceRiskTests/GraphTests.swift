@@ -184,11 +184,19 @@ struct GraphTests {
         let banned = [
             "prisoner", "launder", "forced labour confirmed", "guilty", "criminal", "fraud",
         ]
-        var book = Book()
-        book.set("lots", "R", "net_kg", "5")
-        for finding in try book.lot().findings where finding.result == .raised {
-            #expect(!finding.explanation.isEmpty && !finding.law.isEmpty)
-            #expect(!banned.contains { finding.explanation.lowercased().contains($0) })
+        let changes = [
+            ("lots", "R", "net_kg", "5", "P01"), ("parties", "S", "postal_code", "830000", "X01"),
+            ("parties", "S", "name", "Example Listed Trading Co Ltd", "P15"),
+        ]
+        for (sheet, id, column, value, pattern) in changes {
+            var book = Book()
+            book.set(sheet, id, column, value)
+            let raised = try book.lot().findings.filter { $0.result == .raised }
+            try #require(raised.contains { $0.pattern == pattern }, "\(pattern)")
+            for finding in raised {
+                #expect(!finding.explanation.isEmpty && !finding.law.isEmpty)
+                #expect(!banned.contains { finding.explanation.lowercased().contains($0) })
+            }
         }
     }
 }

@@ -261,6 +261,7 @@ struct ListReaderTests {
         }
         let cells: [Cell] = try SharedData.json(
             "samples/sanctions/uflpa/name_cells_manual_parse.json")
+        #expect(!cells.isEmpty)
         for cell in cells {
             let read = UFLPACell(cell.cell)
             #expect(NameForm(read.main) == NameForm(cell.main))
