@@ -61,6 +61,59 @@ import Testing
         #expect(run.errors.contains("line 2: the text is not UTF-8"))
     }
 
+    @Test func `a list of a day to come is refused, and told where it says so itself`() throws {
+        let slip = try CommandRun(
+            "lists", "add", Examples.folder + "/lists/sdn.csv", "--to", lists, "--date",
+            "2999-11-20")
+        #expect(slip.status == 2 && slip.errors.contains("2999-11-20 is a day to come"))
+        #expect(!FileManager.default.fileExists(atPath: lists))
+        #expect(try add(Self.un.replacing("2026-02-27", with: "2999-02-27")).status == 0)
+        let book = Examples.folder + "/workbooks/first-steps"
+        for arguments in [["lists", "show", lists], ["audit", book, "--lists", lists]] {
+            let run = try CommandRun(list: arguments)
+            #expect(run.errors.contains("is of 2999-02-27, a day to come"), "\(run.errors)")
+        }
+    }
+
+    @Test func `an analyst is named in both forms, and one whom no record names is refused`() throws
+    {
+        let ledger = try CommandLedger()
+        let shown = try ledger.run("key", "show", ledger.issuer).output
+        let name = try #require(
+            shown.split(whereSeparator: \.isWhitespace).map(String.init).first {
+                $0.hasPrefix("urn:")
+            })
+        let bare = try #require(name.split(separator: ":").last.map(String.init))
+        let lists = Examples.folder + "/lists"
+        let audit = ["audit", ledger.path, "--lists", lists, "--format", "json", "--analyst"]
+        let outputs = try [name, bare].map { try CommandRun(list: audit + [$0]) }
+        #expect(outputs.allSatisfy { $0.status < 2 }, "\(outputs[0].errors)")
+        #expect(outputs[0].output == outputs[1].output)
+        try ledger.refuse(audit + ["foo"], "--analyst", "foo")
+        let stranger = try ledger.run("key", "show", ledger.key("strange.key")).output
+        let other = try #require(
+            stranger.split(whereSeparator: \.isWhitespace).map(String.init).first {
+                $0.hasPrefix("urn:")
+            })
+        try ledger.refuse(audit + [other], "No record of", other)
+        try ledger.refuse(
+            ["packet", ledger.path, "FS-1", ledger.file("out"), "--analyst", other], other)
+        try ledger.refuse(
+            ["watch", ledger.path, "--state", ledger.file("state"), "--analyst", other], other)
+    }
+
+    @Test func `a decision that a party is the listed one decides, whatever the likeness`() throws {
+        let ledger = try CommandLedger()
+        try ledger.run(
+            "screen", "decide", ledger.path, "--party", "EX-OPEN", "--entry", "OFAC SDN:990004",
+            "--same", "--why", "the same number", "--by", "A. Analyst")
+        let lists = Examples.folder + "/lists"
+        let run = try CommandRun("audit", ledger.path, "--lists", lists, "--format", "json")
+        #expect(run.status == 1)
+        #expect(run.output.contains("\"matches-listed-party\""))
+        #expect(run.output.contains("entry 990004"))
+    }
+
     @Test func `a decision is signed and honoured by the audit`() throws {
         let ledger = try CommandLedger()
         let decided = try ledger.run(

@@ -37,8 +37,7 @@ struct AuditCommand: ParsableCommand {
     @Option(help: "Audit what was recorded and listed by the end of this day; ledgers only.")
     var asOf: String?
 
-    @Option(help: "An issuer whose decisions on matches of names count; may be repeated.")
-    var analyst: [String] = []
+    @OptionGroup var analysts: AnalystOptions
 
     @OptionGroup var reading: LedgerReadingOptions
 
@@ -63,9 +62,9 @@ struct AuditCommand: ParsableCommand {
     func run() throws {
         let day = asOf.flatMap { CalendarDate($0) }
         var audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists, by: day))
-        if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(
             partial: partial, reading: reading, asOf: day)
+        try analysts.name(to: &audit, in: records, of: input)
         var result = audit.run(
             records.checked, integrity: records.integrity, keys: records.keys)
         // Nothing assessed is not clean: a gate must not read it as "no alert".

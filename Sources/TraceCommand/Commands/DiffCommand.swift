@@ -8,7 +8,10 @@ struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "Compare two audit results in JSON.",
-        discussion: "Exit status: 0 no lot newly alerts, 1 one does, 2 unreadable input.")
+        discussion: """
+            What rests on confidential notes is left out: the text is made to be sent on.
+            Exit status: 0 no lot newly alerts, 1 one does, 2 unreadable input.
+            """)
 
     @Argument(help: "The earlier result, of audit --format json.", completion: .file())
     var before: String
@@ -43,7 +46,8 @@ struct WatchCommand: ParsableCommand {
         commandName: "watch",
         abstract: "Audit, say what changed since the last audit, and keep the result.",
         discussion: """
-            Made for a timer: each call audits once and replaces the file of the state.
+            Made for a timer: each call audits once and replaces the file of the state. What rests \
+            on confidential notes stands in that file alone.
             Exit status: 0 no lot newly alerts, 1 one does, 2 unreadable input, 3 integrity failed.
             """)
 
@@ -61,17 +65,16 @@ struct WatchCommand: ParsableCommand {
         completion: .file())
     var parameters: String?
 
-    @Option(help: "An issuer whose decisions on matches of names count; may be repeated.")
-    var analyst: [String] = []
+    @OptionGroup var analysts: AnalystOptions
 
     @OptionGroup var reading: LedgerReadingOptions
 
     func run() throws {
         var audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
-        if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         // A ledger that fails keeps the last good result, so that nothing is lost from sight.
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }
+        try analysts.name(to: &audit, in: records, of: input)
         let result = audit.run(
             records.checked, integrity: records.integrity, keys: records.keys)
         let text = AuditJSON.render(result)

@@ -42,6 +42,11 @@ struct ListsAddCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let date, let day = CalendarDate(date), ListInput.isToCome(day) {
+            throw Refusal(
+                "\(date) is a day to come: until then no newer list of its kind would be used. "
+                    + "Nothing was stored.")
+        }
         for file in files {
             do throws(ScreeningError) {
                 let added = try ListStore.add(
@@ -106,5 +111,6 @@ struct ListsShowCommand: ParsableCommand {
         Console.say(
             "\(snapshot.entries.count) listed in all, \(korean) under programmes on North Korea.")
         for remark in snapshot.remarks { Console.note("\(remark.file): \(remark.message).") }
+        ListInput.noteDaysToCome(snapshot, folder)
     }
 }

@@ -35,8 +35,7 @@ struct PacketCommand: ParsableCommand {
         completion: .file())
     var parameters: String?
 
-    @Option(help: "An issuer whose decisions on matches of names count; may be repeated.")
-    var analyst: [String] = []
+    @OptionGroup var analysts: AnalystOptions
 
     @Option(help: "A date for the head of the packet; without it the packet bears none.")
     var date: String?
@@ -64,9 +63,9 @@ struct PacketCommand: ParsableCommand {
             choice = try RevealChoice(reveal)
         } catch { throw Refusal(error.description) }
         var audit = try ParameterFile.audit(parameters, lists: ListInput.read(lists))
-        if !analyst.isEmpty { audit.analysts = Set(analyst) }
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }
+        try analysts.name(to: &audit, in: records, of: input)
         let standing = StandingRecord.standing(records.checked)
         guard let dossier = Dossier(of: lot, in: LotNetwork(standing), standing) else {
             throw Refusal("No record names the lot \(lot).")

@@ -11,6 +11,8 @@ struct AuditInput {
         /// The state of the ledger that was verified; none for a workbook.
         var checkpoint: Checkpoint?
         var keys = IssuerKeys.unknown
+        /// The issuers whom any record names, those among them that were not weighed; by thumbprint.
+        var issuers: Set<String> = []
         /// What was left out because it was recorded after a day, in a sentence for each log.
         var asOf: [String] = []
     }
@@ -52,8 +54,8 @@ struct AuditInput {
         let checked = try file.bundle(reading)
         Console.note(BundleText.plain(checked.report))
         return Records(
-            checked: checked.records,
-            integrity: .init(checked.report))
+            checked: checked.records, integrity: .init(checked.report),
+            issuers: Set(checked.records.map(\.issuer)))
     }
 
     private func workbook(partial: Bool) throws -> Records {
@@ -96,7 +98,8 @@ struct AuditInput {
         if day != nil { integrity.underSuspicion = checked.count(where: \.underSuspicion) }
         return Records(
             checked: weigh(checked, options.policy, ledger.policy), integrity: integrity,
-            checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger, first: size), asOf: words)
+            checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger, first: size),
+            issuers: ledger.issuers, asOf: words)
     }
 
     /// How many entries of a log stood by a day, which `words` says; all of them without one.

@@ -21,7 +21,23 @@ enum ListInput {
             Console.note("\(path) holds no \(file.name).")
         }
         for remark in snapshot.remarks { Console.note("\(remark.file): \(remark.message).") }
+        noteDaysToCome(snapshot, path)
         return snapshot
+    }
+
+    /// Today, and tomorrow where a day has begun in other parts of the world.
+    static func isToCome(_ day: CalendarDate) -> Bool {
+        day.dayNumber > Int(SystemClock.seconds / 86_400) + 1
+    }
+
+    /// A list of a day to come stands before every newer one until then: a slip of the year.
+    static func noteDaysToCome(_ snapshot: ListSnapshot, _ path: String) {
+        for file in snapshot.files {
+            guard let day = file.date, isToCome(day) else { continue }
+            Console.note(
+                "\(path)/\(file.name) is of \(day), a day to come: until then no newer list of its "
+                    + "kind is used. Remove it, and add it again with its own day.")
+        }
     }
 
     private static func snapshot(_ folder: String, by day: CalendarDate?) throws -> String {
