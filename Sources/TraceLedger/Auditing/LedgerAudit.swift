@@ -67,7 +67,7 @@ public struct LedgerAudit: Sendable {
         let records = ledger.checked(sets) { record, error in
             refused.append("\(record): \(error)")
         }
-        let weighed = weighed(records, in: ledger.policy)
+        let weighed = trusted(records, in: ledger.policy)
         return Outcome(
             audit.run(weighed, integrity: integrity, keys: IssuerKeys(ledger)), outcome.report,
             refusedDisclosures: refused, leftOut: records.count - weighed.count)
@@ -104,7 +104,7 @@ public struct LedgerAudit: Sendable {
         let records = merged.checked { refused.append("\($0): \($1)") }
         // Each source has a policy of its own, which says who may state what in it.
         let weighed = zip(merged.sources, records).flatMap { source, own in
-            weighed(own, in: source.ledger.policy)
+            trusted(own, in: source.ledger.policy)
         }
         return Outcome(
             audit.run(weighed, integrity: merged.integrity(own), keys: merged.keys()), own,
@@ -112,7 +112,7 @@ public struct LedgerAudit: Sendable {
     }
 
     /// The records by issuers whom the trust policy trusts for them; all, without a policy.
-    private func weighed(_ records: [Checked], in policy: Policy) -> [Checked] {
+    private func trusted(_ records: [Checked], in policy: Policy) -> [Checked] {
         verification.policy?.weighed(records, in: policy) ?? records
     }
 }
