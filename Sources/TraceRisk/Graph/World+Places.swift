@@ -120,15 +120,22 @@ extension World {
     private func nameFaults(_ view: Site, _ country: String?) -> [PlaceFault] {
         let text = [view.name, view.address].compactMap { $0 }.joined(separator: " ").lowercased()
         guard !text.isEmpty else { return [] }
-        return gazetteer.homonyms.filter { homonym in
-            text.contains(homonym.name.lowercased())
-                && country.map(homonym.contexts.contains) == true
-        }.map { homonym in
+        let korean = koreanWords(ofSite: view, country).map { words in
             PlaceFault(
                 code: "name",
-                words:
-                    "'\(homonym.name)' means \(homonym.meaning); it is taken for \(homonym.other)",
+                words: "its name or address says '\(words)', and the country is \(country ?? "")",
                 numbers: [:])
         }
+        return [korean].compactMap { $0 }
+            + gazetteer.homonyms.filter { homonym in
+                text.contains(homonym.name.lowercased())
+                    && country.map(homonym.contexts.contains) == true
+            }.map { homonym in
+                PlaceFault(
+                    code: "name",
+                    words: "'\(homonym.name)' means \(homonym.meaning); "
+                        + "it is taken for \(homonym.other)",
+                    numbers: [:])
+            }
     }
 }

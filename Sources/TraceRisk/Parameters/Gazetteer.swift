@@ -74,6 +74,8 @@ struct Gazetteer: Sendable {
     let statistics: [OfficialTrade]
     let ports: [Place]
     let borders: [Place]
+    /// Cities of North Korea, as names and addresses write them.
+    let koreanTowns: Set<String>
     /// Name, digest and rows of each table, for the result.
     let identities: [AuditResult.ListIdentity]
 
@@ -89,6 +91,7 @@ struct Gazetteer: Sendable {
         places = Dictionary(all.map { ($0.code, $0) }) { first, _ in first }
         ports = all.filter { $0.role == "port" && $0.point != nil }
         borders = all.filter { $0.role == "border" && $0.status.isEmpty }
+        koreanTowns = Gazetteer.koreanTowns(all)
         homonyms = tables[1].map {
             Homonym(
                 name: $0[0], contexts: $0[1].split(separator: " ").map(String.init),

@@ -27,6 +27,19 @@ struct P18PlaceCode: Pattern {
         }
     }
 
+    func outcomes(party: Int, _ world: World) -> [Outcome] {
+        guard let words = world.koreanWords(ofParty: party) else { return [] }
+        let node = world.graph.parties[party]
+        return [
+            .raised(
+                Self.card, about: "party:" + node.id, records: [node.entry.stated],
+                law: ["records"],
+                "The place of party \(node.id) needs correcting: its name or address says "
+                    + "'\(words)', and "
+                    + (node.country.map { "the country is \($0)." } ?? "no country is stated."))
+        ]
+    }
+
     func outcomes(lot: Int, _ world: World) -> [Outcome] {
         var outcomes: [Outcome] = []
         for number in world.graph.lots[lot].movements {
