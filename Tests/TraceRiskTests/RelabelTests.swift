@@ -55,6 +55,26 @@ struct RelabelTests {
         #expect(try book.lot().results("P35") == [.notRaised])
     }
 
+    @Test func `P35 lets no word for a step excuse a label that named North Korea`() throws {
+        for kilograms in ["16", "6"] {
+            var book = relabelled(
+                "670420", "670420", kind: "transform", steps: "sew;label", inputKg: kilograms)
+            #expect(try book.lot().results("P35") == [.notRaised])
+            book.set("processing", "RL", "origin_before", "KP")
+            let finding = try #require(try book.lot().raised("P35"))
+            #expect(finding.strength == .decisive)
+            #expect(finding.explanation.contains("what went in is already what comes out"))
+        }
+        var blank = relabelled(
+            "670420", "670420", kind: "transform", steps: "sew;label", inputKg: "6")
+        blank.set("processing", "RL", "origin_before", "KP")
+        blank.set("lots", "H", "pieces", "")
+        #expect(try blank.lot().missing("P35") == [World.inputPieces])
+        var made = relabelled("670300", "670420", kind: "transform", steps: "knot;label")
+        made.set("processing", "RL", "origin_before", "KP")
+        #expect(try made.lot().results("P35") == [.notRaised])
+    }
+
     @Test func `P35 asks for the steps of finishing that names none`() throws {
         let book = relabelled("670300", "670420", kind: "finish", steps: "")
         #expect(try book.lot().missing("P35") == ["processing.steps"])

@@ -18,7 +18,7 @@ struct P35Relabel: Pattern {
     private let stays: [Staying]
 
     init(_ world: World) {
-        stays = world.graph.processings.map { Self.staysTheSame($0, world) }
+        stays = world.graph.processings.indices.map { Self.staysTheSame($0, world) }
     }
 
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
@@ -66,13 +66,18 @@ struct P35Relabel: Pattern {
                 .raised(
                     Self.card, about: "processing:" + row.id, numbers: ["records": 1],
                     records: [row.entry.stated], law: ["marking", "any", goods?.law ?? "other"],
-                    "Record \(row.id) changes the label's origin from \(before) to \(after), and its "
-                        + "work makes no new article\(Self.sameness(row, world))."))
+                    "Record \(row.id) changes the label's origin from \(before) to \(after), and "
+                        + (Steps.confersOrigin(row) == true
+                            ? "what went in is already what comes out"
+                            : "its work makes no new article")
+                        + "\(Self.words(Self.sameness(row, world)))."))
         }
     }
 
     /// What else stays: heading, mass or both, as far as the records show it.
-    private static func sameness(_ row: ProcessingNode, _ world: World) -> String {
+    private static func sameness(
+        _ row: ProcessingNode, _ world: World
+    ) -> (heading: Bool, mass: Bool) {
         let used = row.inputs.map(\.lot)
         let made = row.outputs.map(\.lot)
         let headings = Set((used + made).map { world.graph.lots[$0].hs?.prefix(4) })
@@ -87,7 +92,11 @@ struct P35Relabel: Pattern {
             isSameMass =
                 abs(input - output) <= world.range("weighing.error").high * max(input, output)
         }
-        switch (isSameHeading, isSameMass) {
+        return (isSameHeading, isSameMass)
+    }
+
+    private static func words(_ same: (heading: Bool, mass: Bool)) -> String {
+        switch same {
         case (true, true): return "; heading and mass stay the same"
         case (true, false): return "; the heading stays the same"
         case (false, true): return "; the mass stays the same"
@@ -98,10 +107,19 @@ struct P35Relabel: Pattern {
     /// Whether the goods stay what they are.
     ///
     /// Relabelling and finishing leave them so under whatever heading they go: false hair and costume
-    /// goods are a known pair (P29).
-    private static func staysTheSame(_ row: ProcessingNode, _ world: World) -> Staying {
+    /// goods are a known pair (P29). Words for steps excuse no label that named North Korea, where
+    /// heading and mass stay or as many goods of the class go in as come out.
+    private static func staysTheSame(_ number: Int, _ world: World) -> Staying {
+        let row = world.graph.processings[number]
         if row.entry.view.type == "relabel" { return .yes }
-        let makesNew = Steps.confersOrigin(row)
+        let stated = Steps.confersOrigin(row)
+        var makesNew = stated
+        if row.entry.view.originBefore == "KP" {
+            let same = sameness(row, world)
+            if same.heading, same.mass { return .yes }
+            makesNew = world.makesNewArticle(number)
+            if stated == true, makesNew == nil { return .open([World.inputPieces]) }
+        }
         if makesNew == true { return .no }
         let steps = row.entry.view.steps
         if !steps.isEmpty, steps.allSatisfy(Steps.finishing.contains) { return .yes }
