@@ -42,14 +42,17 @@ struct IdentityPatternTests {
         #expect(!finding.ask.isEmpty)
     }
 
-    @Test func `P11 is not raised when a new article follows, or the label says so`() throws {
+    @Test func `P11 is no more than strong when a new article follows, or the label says so`()
+        throws
+    {
         var book = koreanBook()
         book.set("processing", "W", "kind", "transform")
         book.set("processing", "W", "steps", "weft;sew")
-        #expect(try book.lot().results("P11") == [.notRaised])
+        book.set("lots", "H", "pieces", "30")
+        #expect(try book.lot().raised("P11")?.strength == .strong)
         book = koreanBook()
         book.set("movements", "M-E", "origin_declared", "KP")
-        #expect(try book.lot().results("P11") == [.notRaised])
+        #expect(try book.lot().raised("P11")?.strength == .strong)
     }
 
     @Test func `P11 is not testable without the label's origin or the place`() throws {

@@ -52,8 +52,7 @@ struct PatternCasesTests {
             "P10 is not raised where all do the one, nor where a third country is explained",
             "P10 with few firms or a blank kind is not testable"),
         "P11": Cases(
-            "P11 is decisive when only finishing follows",
-            "P11 is not raised when a new article follows, or the label says so",
+            "P11 is decisive when only finishing follows", honest,
             "P11 is not testable without the label's origin or the place"),
         "P12": Cases(
             "P12 names a manufacturer that only finishes", honest,

@@ -4,8 +4,11 @@ import TraceRecords
 /// P11, a hard rule: an event of the lot lies in North Korea, label or entry says another country, and
 /// no step that makes a new article follows.
 ///
-/// An event is a place there, or a declaration of that origin. Work by a party of that country elsewhere
-/// is strong and not decisive: the law concerns its nationals anywhere, and a label may still be right.
+/// An event is a place there, or a declaration of that origin. It is strong and not decisive where only
+/// a party of that country works elsewhere, where a new article is made of the goods later, where raw
+/// material is stated to come from there, and where the goods are openly declared as of that origin:
+/// no label need be wrong, but the law concerns what is made wholly or in part there or by its
+/// nationals. A site that is called a detention facility stands by itself, wherever it lies.
 struct P11OriginConflict: Pattern {
     static let card = Card(
         id: "P11", name: "origin-label-and-site-conflict", group: .identity, strength: .decisive,
@@ -17,28 +20,60 @@ struct P11OriginConflict: Pattern {
             "The transport papers of this leg.",
         ])
 
-    /// Whether a lot, as it stands, carries an event in North Korea.
-    private enum Trace: Sendable {
-        case no
-        case open([String])
-        /// Only a party is North Korean; cells may hide more.
-        case party(lot: Int, missing: [String])
-        case yes(lot: Int)
+    /// What a lot, as it stands, carries of North Korea.
+    private struct Trace: Sendable {
+        /// The lot of an event at a place.
+        var placed: Int?
+        /// The lot that a party works on.
+        var party: Int?
+        /// The lot of an event that holds for whatever is made of it.
+        var part: Int?
+        /// Cells that may hide more.
+        var missing: Set<String> = []
+
+        /// Adds a source; `goesOn` is nil where `cell` hides whether a new article was made of it.
+        mutating func add(_ source: Trace, goesOn: Bool?, hiddenBy cell: String) {
+            part = part ?? source.part
+            if goesOn == false { return }
+            if goesOn == nil, source.placed != nil || source.party != nil {
+                missing.insert(cell)
+                return
+            }
+            placed = placed ?? source.placed
+            party = party ?? source.party
+            if source.placed == nil { missing.formUnion(source.missing) }
+        }
     }
 
     private var traces: [Trace]
     /// What each processing row hands on to its outputs.
     private var handedOn: [Trace]
+    /// Parties whose own rows contradict their country.
+    private let misplaced: Set<Int>
 
     init(_ world: World) {
-        traces = Array(repeating: .no, count: world.graph.lots.count)
-        handedOn = Array(repeating: .no, count: world.graph.processings.count)
+        traces = Array(repeating: Trace(), count: world.graph.lots.count)
+        handedOn = Array(repeating: Trace(), count: world.graph.processings.count)
+        misplaced = Set(
+            world.graph.parties.indices.filter { world.koreanWords(ofParty: $0) != nil })
         for step in world.order.steps {
             switch step {
             case .lot(let lot): traces[lot] = trace(lot, world)
             case .processing(let row): handedOn[row] = trace(row: row, world)
             }
         }
+    }
+
+    func outcomes(site: Int, _ world: World) -> [Outcome] {
+        let node = world.graph.sites[site]
+        guard node.entry.view.type == "detention_facility" else { return [] }
+        return [
+            .raised(
+                Self.card, .strong, about: "site:" + node.id, records: [node.entry.stated],
+                law: ["convict"] + (node.country == "KP" ? ["any"] : []),
+                "Site \(node.id), which records of the goods name, is recorded as a detention "
+                    + "facility.")
+        ]
     }
 
     func outcomes(chain: Scope, _ world: World) -> [Outcome] {
@@ -49,102 +84,117 @@ struct P11OriginConflict: Pattern {
         if node.movements.isEmpty, !world.graph.looseMovements.isEmpty {
             return [.notTestable(Self.card, ["movements.lots"])]
         }
-        switch traces[chain.lot] {
-        case .no: return [.notRaised(Self.card)]
-        case .open(let missing): return [.notTestable(Self.card, Set(missing).sorted())]
-        case .party(let source, let missing):
-            let open: [Outcome] =
-                missing.isEmpty ? [] : [.notTestable(Self.card, Set(missing).sorted())]
-            return [judge(chain, source, world)] + open
-        case .yes(let source): return [judge(chain, source, world)]
+        let trace = traces[chain.lot]
+        if let source = trace.placed { return [judge(chain, source, world)] }
+        var outcomes: [Outcome] = []
+        if let source = trace.party { outcomes.append(judge(chain, source, world)) }
+        if let source = trace.part, trace.party == nil {
+            outcomes.append(part(chain, source, world))
         }
+        if !trace.missing.isEmpty {
+            outcomes.append(.notTestable(Self.card, trace.missing.sorted()))
+        }
+        return outcomes.isEmpty ? [.notRaised(Self.card)] : outcomes
     }
 
     private func judge(_ chain: Scope, _ source: Int, _ world: World) -> Outcome {
         let declared = Self.declaredOrigins(chain.lot, world).filter { $0.country != "KP" }
+        let all = Self.events(inKorea: source, world)
+        let placed = all.filter { $0.kind == .place }
+        let events = placed.isEmpty ? all.filter { $0.kind == .party } : placed
         guard
             let other = declared.first(where: { !$0.record.isEstimate }) ?? declared.first
         else {
-            return Self.isOriginBlank(chain.lot, world)
-                ? .notTestable(Self.card, ["movements.origin_declared"]) : .notRaised(Self.card)
+            if Self.isOriginBlank(chain.lot, world) {
+                return .notTestable(Self.card, ["movements.origin_declared"])
+            }
+            return raised(
+                chain, source, .strong, events, nil, world,
+                "and the goods are openly declared as of that origin: no label is contradicted, but "
+                    + "the law on goods from there applies.")
         }
+        return raised(
+            chain, source, placed.isEmpty ? .strong : .decisive, events, other.record, world,
+            "\(other.record.record.kind == .processing ? "the label" : "the declaration") names "
+                + "\(other.country), and no recorded step after it makes a new article.")
+    }
+
+    /// What remains of an event where a new article may have been made since.
+    private func part(_ chain: Scope, _ source: Int, _ world: World) -> Outcome {
+        raised(
+            chain, source, .strong, Self.events(inKorea: source, world).filter(\.isLasting), nil,
+            world,
+            "and the records lead from it to these goods: no label need be wrong, but the law asks "
+                + "whether goods were made there wholly or in part.")
+    }
+
+    private func raised(
+        _ chain: Scope, _ source: Int, _ strength: AuditResult.Finding.Strength, _ events: [Event],
+        _ other: Stated?, _ world: World, _ words: String
+    ) -> Outcome {
         let lot = world.graph.lots[chain.lot]
-        let all = Self.events(inKorea: source, world)
-        let placed = all.filter { !$0.isParty }
-        let events = placed.isEmpty ? all : placed
         let best = events.first { !$0.record.isEstimate } ?? events.first
         return .raised(
-            Self.card, placed.isEmpty ? .strong : .decisive,
+            Self.card, strength,
             about: source == chain.lot ? nil : "lot:" + world.graph.lots[source].id,
             numbers: ["events_in_kp": Double(events.count)],
-            records: events.map(\.record) + [other.record, lot.entry.stated],
-            carriedBy: [best?.record, other.record].compactMap { $0 },
+            records: events.map(\.record) + [other, lot.entry.stated].compactMap { $0 },
+            carriedBy: [best?.record, other].compactMap { $0 },
             law: ["any", "marking", lot.goods?.law ?? "other"],
-            "\(events.first?.words ?? "An event of the chain is recorded in North Korea"), "
-                + "\(other.record.record.kind == .processing ? "the label" : "the declaration") names "
-                + "\(other.country), and no recorded step after it makes a new article.")
+            "\(events.first?.words ?? "An event of the chain is recorded in North Korea"), \(words)"
+        )
     }
 
     // MARK: What is handed on
 
     private func trace(_ lot: Int, _ world: World) -> Trace {
         let events = Self.events(inKorea: lot, world)
-        if events.contains(where: { !$0.isParty }) { return .yes(lot: lot) }
+        var trace = Trace()
+        if events.contains(where: { $0.kind == .party }) { trace.party = lot }
+        if events.contains(where: \.isLasting) { trace.part = lot }
+        if events.contains(where: { $0.kind == .place }) {
+            trace.placed = lot
+            // Of what is made of it, a lasting event of an earlier lot tells as much.
+            if trace.part != nil { return trace }
+        }
         let node = world.graph.lots[lot]
-        var sum = Sum(missing: Set(Self.unknownPlaces(lot, world)))
-        if !events.isEmpty { sum.party = lot }
-        for number in node.producers { sum.add(handedOn[number], goesOn: true) }
+        trace.missing = Set(unknownPlaces(lot, world))
+        for number in node.producers {
+            trace.add(handedOn[number], goesOn: true, hiddenBy: "processing.steps")
+        }
         let hasRecordedInputs = node.producers.contains { number in
             world.graph.processings[number].inputs.contains { $0.lot != lot }
         }
         if !hasRecordedInputs {
             for share in node.madeFrom where share.lot != lot {
-                sum.add(traces[share.lot], goesOn: node.entry.view.madeAt == nil ? true : nil)
+                trace.add(
+                    traces[share.lot], goesOn: node.entry.view.madeAt == nil ? true : nil,
+                    hiddenBy: "processing.steps")
             }
         }
-        return sum.trace
+        return trace
     }
 
-    /// A step that makes a new article ends the trace; finishing hands it on.
+    /// A step that makes a new article leaves what lasts; finishing hands all of it on.
     private func trace(row number: Int, _ world: World) -> Trace {
         let row = world.graph.processings[number]
-        let makesNew = Steps.confersOrigin(row)
-        if makesNew == true { return .no }
-        var sum = Sum()
-        for share in row.inputs { sum.add(traces[share.lot], goesOn: makesNew.map { !$0 }) }
+        let sources = row.inputs.map { traces[$0.lot] }
+        // Where nothing comes from North Korea, the record's own words for its steps stand.
+        let isKorean = sources.contains { $0.placed != nil || $0.party != nil }
+        let stated = Steps.confersOrigin(row)
+        let makesNew = isKorean ? world.makesNewArticle(number) : stated
+        let cell = stated == nil ? "processing.steps" : World.inputPieces
+        var trace = Trace()
+        for source in sources {
+            trace.add(source, goesOn: makesNew.map { !$0 }, hiddenBy: cell)
+        }
         // What is parted off, and of which of the inputs, the row does not say.
-        if row.mixesKept { sum.missing.insert("processing.outputs") }
-        return sum.trace
-    }
-
-    /// What several sources hand on together.
-    private struct Sum {
-        var missing: Set<String> = []
-        var party: Int?
-        var placed: Int?
-
-        /// Adds a source; `goesOn` is nil where a blank hides whether a new article was made of it.
-        mutating func add(_ trace: Trace, goesOn: Bool?) {
-            switch (trace, goesOn) {
-            case (.no, _), (_, false?): return
-            case (.open(let more), _): missing.formUnion(more)
-            case (_, nil): missing.insert("processing.steps")
-            case (.party(let lot, let more), true?):
-                party = party ?? lot
-                missing.formUnion(more)
-            case (.yes(let lot), true?): placed = placed ?? lot
-            }
-        }
-
-        var trace: Trace {
-            if let placed { return .yes(lot: placed) }
-            if let party { return .party(lot: party, missing: missing.sorted()) }
-            return missing.isEmpty ? .no : .open(missing.sorted())
-        }
+        if makesNew != true, row.mixesKept { trace.missing.insert("processing.outputs") }
+        return trace
     }
 
     /// Cells whose blanks hide where something happened to a lot.
-    private static func unknownPlaces(_ lot: Int, _ world: World) -> [String] {
+    private func unknownPlaces(_ lot: Int, _ world: World) -> [String] {
         let node = world.graph.lots[lot]
         var missing: [String] = []
         for number in node.producers {
@@ -152,25 +202,33 @@ struct P11OriginConflict: Pattern {
             if processing.site == nil {
                 missing.append("processing.site")
             } else {
-                missing += place(processing.site, world)
+                missing += Self.place(processing.site, world)
             }
+            missing += country(processing.oper, world)
+            missing += country(processing.site.flatMap { world.graph.sites[$0].oper }, world)
         }
         for number in node.movements {
             if world.graph.origin(of: number) == nil { missing.append("movements.from_country") }
             if world.graph.destination(of: number) == nil { missing.append("movements.to_country") }
             let movement = world.graph.movements[number]
+            missing += country(movement.manufacturer, world)
+            let receipt = movement.entry.view.placeOfReceipt
+            if receipt.map({ world.gazetteer.koreanWords(in: $0) != nil }) == true {
+                missing.append("movements.place_of_receipt (a place in North Korea, by its words)")
+            }
             for site in [movement.fromSite, movement.toSite, movement.stuffing] {
                 if site.map({ world.contradictsCountry($0) }) == true {
-                    missing.append(contradicted)
+                    missing.append(Self.contradicted)
                 }
             }
         }
         guard node.goods?.isRaw != true else { return missing }
+        missing += country(world.maker(of: lot), world)
         switch world.making(of: lot) {
         case .recorded, .finished: break
         case .declared(let site):
-            missing += place(site, world)
-        case .unknown: if !isMaterial(lot, world) { missing.append("lots.made_at") }
+            missing += Self.place(site, world)
+        case .unknown: if !Self.isMaterial(lot, world) { missing.append("lots.made_at") }
         }
         return missing
     }
@@ -181,6 +239,15 @@ struct P11OriginConflict: Pattern {
     private static func place(_ site: Int?, _ world: World) -> [String] {
         if world.graph.country(ofSite: site) == nil { return ["sites.country"] }
         return site.map { world.contradictsCountry($0) } == true ? [contradicted] : []
+    }
+
+    /// What hides the country of who works on goods: its own row says another.
+    private func country(_ party: Int?, _ world: World) -> [String] {
+        guard let party, misplaced.contains(party) else { return [] }
+        return [
+            world.graph.parties[party].country == nil
+                ? "parties.country" : "parties.country (contradicted)"
+        ]
     }
 
     /// Whether a lot is only material of what is made from it.
