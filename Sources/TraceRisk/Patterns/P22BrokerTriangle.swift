@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import TraceRecords
 
-/// P22: the supplier has a recorded movement or payment with North Korea (strong), or is linked within
-/// two steps to a party there (moderate).
+/// P22: the supplier is in North Korea, belongs to a party there by half or more, or has a recorded
+/// movement or payment with it (strong); or is linked within two steps to a party there (moderate).
 ///
+/// So is a movement of, or payment for, the goods themselves strong, whoever carries or pays.
 /// Steps are a shared telephone, e-mail, representative or address, and payments made. Buyers and
 /// carriers deal with everyone and link no one, where the records show them as such and as nothing
 /// else: what a row calls a party exempts none. An attribute that many share is an agent's.
@@ -12,7 +13,7 @@ struct P22BrokerTriangle: Pattern {
         id: "P22", name: "broker-triangle", group: .identity, strength: .moderate,
         innocent: [
             "Freight forwarders and agents with many clients.",
-            "A registration agent's address or telephone.",
+            "A registration agent's address or telephone.", "A typing error in a country code.",
         ],
         ask: ["The agency contract.", "What was bought from or sold to the named party."],
         parties: .suppliers)
@@ -30,8 +31,16 @@ struct P22BrokerTriangle: Pattern {
     private var exempt: Set<Int> = []
     /// Links from each party to a party in North Korea; a contact with one counts as a link.
     private var distance: [Int: Int] = [:]
+    /// Parties that belong to parties in North Korea.
+    private let holdings: [Int: Ownership.Holding]
+    /// Movements and payments that touch North Korea.
+    private var movements: Set<Int> = []
+    private var payments: Set<Int> = []
 
     init(_ world: World) {
+        let korean = world.graph.parties.indices.filter { world.graph.parties[$0].country == "KP" }
+        holdings = world.ownership.holdings(
+            of: Set(korean), share: world.parameters["owner.share"].base)
         exempt = Self.exempt(world.graph)
         readMovements(world)
         readPayments(world)
@@ -43,6 +52,7 @@ struct P22BrokerTriangle: Pattern {
         let graph = world.graph
         let node = graph.parties[party]
         let about = "party:" + node.id
+        if let said = ownPlace(party, world) { return [said] }
         if let found = contacts[party], let first = found.first {
             return [
                 .raised(
@@ -72,8 +82,93 @@ struct P22BrokerTriangle: Pattern {
                             : "which has a recorded movement or payment with North Korea."))
             ]
         }
-        if let cells = missing[party] { return [.notTestable(Self.card, cells.sorted())] }
-        return [.notRaised(Self.card)]
+        var cells = missing[party] ?? []
+        let owners = world.ownership.owners[party]
+        if owners.contains(where: { $0.percent == nil && graph.parties[$0.owner].country == "KP" })
+        {
+            cells.insert("parties.ownership_pct")
+        }
+        return [cells.isEmpty ? .notRaised(Self.card) : .notTestable(Self.card, cells.sorted())]
+    }
+
+    /// A party that is in North Korea itself, or belongs to one that is.
+    private func ownPlace(_ party: Int, _ world: World) -> Outcome? {
+        let node = world.graph.parties[party]
+        let about = "party:" + node.id
+        if node.country == "KP" {
+            return .raised(
+                Self.card, .strong, about: about, numbers: ["links": 0],
+                records: [node.entry.stated], law: ["any"],
+                "Party \(node.id), which supplies, makes or works on the goods, is recorded in North "
+                    + "Korea.")
+        }
+        guard let holding = holdings[party] else { return nil }
+        let owners = holding.owners.map { world.graph.parties[$0].id }
+        return .raised(
+            Self.card, .strong, about: about,
+            numbers: ["links": 1, "owned_per_cent": holding.percent],
+            records: [node.entry.stated] + holding.records, law: ["any"],
+            "Party \(node.id) belongs by \(Words.figure(holding.percent)) per cent to "
+                + "\(Words.list(owners)), and so to a party that is recorded in North Korea.")
+    }
+
+    // MARK: The goods themselves
+
+    /// What is recorded of the goods with North Korea, where no finding of a supplier tells it.
+    func outcomes(chain: Scope, _ world: World) -> [Outcome] {
+        let graph = world.graph
+        let suppliers = Set(chain.suppliers)
+        var outcomes: [Outcome] = []
+        for number in chain.payments {
+            let payment = graph.payments[number]
+            let parties = [payment.payer, payment.payee].compactMap { $0 }
+            if payments.contains(number) {
+                if parties.contains(where: { suppliers.contains($0) && isSaid($0, world) }) {
+                    continue
+                }
+                outcomes.append(
+                    touching(
+                        "Payment \(payment.entry.view.record.id)", "for", parties,
+                        payment.entry.stated, world))
+            } else if payment.entry.view.payeeCountry == nil, suppliers.isDisjoint(with: parties) {
+                outcomes.append(.notTestable(Self.card, ["payments.payee_country"]))
+            }
+        }
+        for number in chain.movements where movements.contains(number) {
+            let movement = graph.movements[number]
+            let ends = [movement.fromParty, movement.toParty].compactMap { $0 }
+            // Whoever puts loads together has no finding of its own.
+            let isThere =
+                movement.consolidator.map { graph.parties[$0].country == "KP" } ?? false
+            let isTold = ends.contains { suppliers.contains($0) && isSaid($0, world) }
+            if isTold, !isThere { continue }
+            outcomes.append(
+                touching(
+                    "Movement \(movement.id)", "of",
+                    [isThere ? movement.consolidator : nil].compactMap { $0 } + ends,
+                    movement.entry.stated, world))
+        }
+        return outcomes
+    }
+
+    /// Whether a supplier's own finding tells of a dealing with North Korea.
+    private func isSaid(_ party: Int, _ world: World) -> Bool {
+        contacts[party] != nil || world.graph.parties[party].country == "KP"
+    }
+
+    private func touching(
+        _ what: String, _ relation: String, _ parties: [Int], _ record: Stated, _ world: World
+    ) -> Outcome {
+        let nodes = parties.map { world.graph.parties[$0] }
+        let there = nodes.first { $0.country == "KP" }
+        let here = nodes.first { $0.country != "KP" }
+        return .raised(
+            Self.card, .strong, about: (here ?? there).map { "party:" + $0.id },
+            numbers: ["contacts": 1, "links": 1],
+            records: [record] + nodes.map(\.entry.stated), law: ["any"],
+            "\(what) \(relation) the goods is recorded between "
+                + (here.map { "party \($0.id)" } ?? "a party that is not named")
+                + " and North Korea" + (there.map { " (party \($0.id))." } ?? "."))
     }
 
     /// The shortest way to a party in North Korea, or one with a contact there, within the depth.
@@ -122,7 +217,13 @@ struct P22BrokerTriangle: Pattern {
         for (number, movement) in graph.movements.enumerated() {
             let from = movement.fromParty.flatMap { graph.parties[$0].country }
             let to = movement.toParty.flatMap { graph.parties[$0].country }
-            let port = movement.entry.view.port.map(world.gazetteer.country(of:)) == "KP"
+            let port = P11OriginConflict.isByKorea(movement, world)
+            let consolidator = movement.consolidator.flatMap { graph.parties[$0].country }
+            if port || graph.reaches("KP", number) || graph.leaves("KP", number)
+                || [from, to, consolidator].contains("KP")
+            {
+                movements.insert(number)
+            }
             let label = "Movement \(movement.id)"
             if let party = movement.fromParty, graph.reaches("KP", number) || to == "KP" || port {
                 note(party, label, movement.entry.stated)
@@ -135,11 +236,12 @@ struct P22BrokerTriangle: Pattern {
 
     private mutating func readPayments(_ world: World) {
         let graph = world.graph
-        for payment in graph.payments {
+        for (number, payment) in graph.payments.enumerated() {
             let view = payment.entry.view
             let label = "Payment \(view.record.id)"
             let payee = payment.payee.flatMap { graph.parties[$0].country }
             let payer = payment.payer.flatMap { graph.parties[$0].country }
+            if [view.payeeCountry, payee, payer].contains("KP") { payments.insert(number) }
             if let party = payment.payer, view.payeeCountry == "KP" || payee == "KP" {
                 note(party, label, payment.entry.stated)
             }
