@@ -7,6 +7,12 @@ import TraceLedger
 /// Nothing is read or computed before the arguments are known, so that `--help` answers at once.
 enum Entrance {
     static func run(_ arguments: [String]) -> Int32 {
+        let status = perform(arguments)
+        // Half a result is none: a gate must not read its status as "no alert".
+        return Console.hasFailed ? max(status, ExitStatus.unusable.rawValue) : status
+    }
+
+    private static func perform(_ arguments: [String]) -> Int32 {
         do {
             var command = try RootCommand.parseAsRoot(arguments)
             try command.run()

@@ -16,22 +16,35 @@ struct CommandRun {
             .deletingLastPathComponent().appendingPathComponent("traceledger")
     }
 
-    /// Runs `traceledger` with a list of arguments.
-    init(list arguments: [String]) throws {
+    /// Runs `traceledger` with a list of arguments; `full` writes to a disk without room.
+    init(list arguments: [String], full: Bool = false) throws {
+        try self.init(Self.program, arguments, output: full ? Self.fullDisk : nil)
+    }
+
+    /// A file that takes no byte.
+    static let fullDisk = "/dev/full"
+
+    /// Runs a line of the shell, in which `$0` is `traceledger` and `$1` the first argument.
+    init(shell line: String, _ arguments: String...) throws {
+        try self.init(
+            URL(fileURLWithPath: "/bin/sh"), ["-c", line, Self.program.path] + arguments)
+    }
+
+    private init(_ program: URL, _ arguments: [String], output: String? = nil) throws {
         let process = Process()
-        process.executableURL = Self.program
+        process.executableURL = program
         process.arguments = arguments
         // Files rather than pipes: a full pipe would stop the command.
         let texts = TestFolder()
         let paths = [texts.path + "/out", texts.path + "/err"]
         for path in paths { try Data().write(to: URL(fileURLWithPath: path)) }
-        process.standardOutput = FileHandle(forWritingAtPath: paths[0])
+        process.standardOutput = FileHandle(forWritingAtPath: output ?? paths[0])
         process.standardError = FileHandle(forWritingAtPath: paths[1])
         process.standardInput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
         status = process.terminationStatus
-        output = try String(contentsOfFile: paths[0], encoding: .utf8)
+        self.output = try String(contentsOfFile: paths[0], encoding: .utf8)
         errors = try String(contentsOfFile: paths[1], encoding: .utf8)
     }
 }

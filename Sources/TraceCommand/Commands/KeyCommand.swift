@@ -99,7 +99,7 @@ struct KeyExportCommand: ParsableCommand {
         let key = try KeyFile(readingFrom: file).publicKey
         let bytes = try format.encode(key, name: name)
         guard let output else {
-            FileHandle.standardOutput.write(Data(bytes))
+            Console.put(bytes)
             return
         }
         guard !FileManager.default.fileExists(atPath: output) else {

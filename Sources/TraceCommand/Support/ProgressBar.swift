@@ -20,13 +20,14 @@ final class ProgressBar: Sendable {
         guard lastPercent.exchange(percent, ordering: .relaxed) != percent else { return }
         let filled = Int(percent) / 4
         let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 25 - filled)
-        FileHandle.standardError.write(Data("\r\(label) [\(bar)] \(percent) %".utf8))
+        try? FileHandle.standardError.write(
+            contentsOf: Data("\r\(label) [\(bar)] \(percent) %".utf8))
     }
 
     /// Clears the line.
     func end() {
         guard isShown else { return }
         let blank = String(repeating: " ", count: label.count + 36)
-        FileHandle.standardError.write(Data("\r\(blank)\r".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\(blank)\r".utf8))
     }
 }
