@@ -96,6 +96,21 @@ struct ListSnapshotTests {
         #expect(throws: ScreeningError.self) { try ListFolder.read(folder + "/nowhere") }
     }
 
+    @Test func `a link to a list is read, and a pipe is refused rather than waited for`() throws {
+        let files = FileManager.default
+        let folder = files.temporaryDirectory.path + "/lists-\(UUID().uuidString)"
+        try files.createDirectory(atPath: folder + "/lists", withIntermediateDirectories: true)
+        defer { try? files.removeItem(atPath: folder) }
+        try Data(InventedList.sdn.utf8).write(to: URL(fileURLWithPath: folder + "/kept"))
+        try files.createSymbolicLink(
+            atPath: folder + "/lists/sdn.csv", withDestinationPath: "../kept")
+        #expect(try ListFolder.read(folder + "/lists").entries.isEmpty == false)
+        let maker = try Process.run(
+            URL(fileURLWithPath: "/usr/bin/env"), arguments: ["mkfifo", folder + "/lists/alt.csv"])
+        maker.waitUntilExit()
+        #expect(throws: ScreeningError.self) { try ListFolder.read(folder + "/lists") }
+    }
+
     @Test(.enabled(if: SharedData.isPresent, "needs the shared vectors folder"))
     func `the list of 2021 joins fully`() throws {
         let list = try ListFolder.read(

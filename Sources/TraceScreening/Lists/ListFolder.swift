@@ -16,17 +16,33 @@ public enum ListFolder {
         return try content.snapshot(asOf: day)
     }
 
+    /// The bytes of a regular file, or of the one that a link leads to, read up to the limit.
     static func bytes(_ path: String, _ name: String) throws(ScreeningError) -> [UInt8] {
+        let path = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-        let size = (attributes?[.size] as? Int) ?? 0
-        guard size <= ListSource.largest else {
-            throw ScreeningError(
-                .tooLong, file: name, "\(size) bytes, at most \(ListSource.largest) are read")
-        }
-        guard let data = FileManager.default.contents(atPath: path) else {
+        // A pipe would be waited for.
+        guard attributes?[.type] as? FileAttributeType == .typeRegular,
+            let handle = FileHandle(forReadingAtPath: path)
+        else {
             throw ScreeningError(.unreadable, file: name, "the file cannot be read")
         }
-        return [UInt8](data)
+        defer { try? handle.close() }
+        var bytes: [UInt8] = []
+        while true {
+            let piece: Data?
+            do {
+                piece = try handle.read(upToCount: 1 << 20)
+            } catch {
+                throw ScreeningError(
+                    .unreadable, file: name, "the file cannot be read to its end")
+            }
+            guard let piece, !piece.isEmpty else { return bytes }
+            guard bytes.count + piece.count <= ListSource.largest else {
+                throw ScreeningError(
+                    .tooLong, file: name, "at most \(ListSource.largest) bytes are read")
+            }
+            bytes.append(contentsOf: piece)
+        }
     }
 }
 
