@@ -68,6 +68,36 @@
             await server.stop()
         }
 
+        @Test func `a key that is not known is refused with what to do about a new one`()
+            async throws
+        {
+            let server = try server()
+            let client = try await RawClient(port: server.start())
+            let answer = try await client.send(
+                "POST", "/add-checkpoint", Self.request(0, 3, key: 2))
+            #expect(answer.status == 403)
+            #expect(answer.text.contains("logs.txt, and a new start"))
+            await server.stop()
+            try await server.wait()
+        }
+
+        @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/fd")))
+        func `a start that fails leaves nothing open`() async throws {
+            let server = try server()
+            let port = try await server.start()
+            let open = {
+                try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+            }
+            let before = try open()
+            for _ in 0..<200 {
+                let second = HTTPListener(.loopback(port: port)) { _ in ServedResponse(200, "") }
+                await #expect(throws: (any Error).self) { try await second.start() }
+            }
+            // Other tests open and close theirs meanwhile; a leak would be one for each start.
+            #expect(try open() - before < 150)
+            await server.stop()
+        }
+
         @Test func `the cosigned checkpoint can be fetched, and verifies`() async throws {
             let server = try server()
             let client = try await RawClient(port: server.start())

@@ -81,6 +81,13 @@ struct WitnessAskCommand: ParsableCommand {
             }
             let key = try KeyOpener(passphrase: passphrase.source).open(
                 folder + "/witness.key", as: .witness)
+            guard
+                (try? VerifierKey(name: name, kind: .cosignature, key: key.publicKey)) != nil
+            else {
+                throw Refusal(
+                    "--name takes an address without scheme, such as w1.example.com, without spaces "
+                        + "and without +, not '\(name)'")
+            }
             let host = try WitnessHost(
                 folder, key: key, name: name, logs: policy.logs.map(\.key), address: address,
                 clock: { SystemClock.seconds })
@@ -90,7 +97,7 @@ struct WitnessAskCommand: ParsableCommand {
                 Console.note(
                     "\(address.host) may be reached by others; nothing but this is served there.")
             }
-            try Waiting.for { await host.wait() }
+            try Waiting.for { try await host.wait() }
         }
     }
 #endif

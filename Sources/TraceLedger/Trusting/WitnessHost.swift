@@ -30,8 +30,8 @@
         /// Begins to answer; returns the port.
         public func start() async throws -> UInt16 { try await listener.start() }
 
-        /// Returns when it was stopped.
-        public func wait() async { await listener.wait() }
+        /// Returns when it was stopped; throws what ended it otherwise.
+        public func wait() async throws { try await listener.wait() }
 
         /// Stops it.
         public func stop() async { await listener.stop() }

@@ -19,6 +19,8 @@
             var connections: [Int: Connection] = [:]
             var next = 0
             var socket: Socket?
+            var isStopping = false
+            var failure: (any Error)?
         }
 
         private struct Connection {
@@ -39,34 +41,70 @@
         @discardableResult
         public func start() async throws -> UInt16 {
             let pool = SocketPool<Poll>.make(maxEvents: 64)
-            try await pool.prepare()
-            let socket = try Socket(domain: AF_INET)
-            try socket.setValue(true, for: .localAddressReuse)
-            try socket.bind(to: .inet(ip4: address.host, port: address.port))
-            try socket.listen()
-            guard case .ip4(_, let port) = try socket.sockname() else { return address.port }
-            let listening = try AsyncSocket(socket: socket, pool: pool)
-            let running: [Task<Void, Never>] = [
-                Task { @concurrent in _ = try? await pool.run() },
-                Task { @concurrent in await self.accept(on: listening) },
-                Task { @concurrent in await self.endOverdue() },
-            ]
+            let (socket, port) = try bound()
+            let listening: AsyncSocket
+            do {
+                listening = try AsyncSocket(socket: socket, pool: pool)
+                // Last: a pool that was prepared and does not run keeps its descriptors.
+                try await pool.prepare()
+            } catch {
+                try? socket.close()
+                throw error
+            }
             state.withLock {
-                $0.running = running
                 $0.socket = socket
+                $0.running = [
+                    Task { @concurrent in
+                        do { try await pool.run() } catch { self.end(by: error) }
+                    },
+                    Task { @concurrent in await self.accept(on: listening) },
+                    Task { @concurrent in await self.endOverdue() },
+                ]
             }
             return port
         }
 
-        /// Returns when the server was stopped.
-        public func wait() async {
+        /// A socket that listens, and its port; closed again where that fails.
+        private func bound() throws -> (Socket, UInt16) {
+            let socket = try Socket(domain: AF_INET)
+            let port: UInt16
+            do {
+                try socket.setValue(true, for: .localAddressReuse)
+                try socket.bind(to: .inet(ip4: address.host, port: address.port))
+                guard case .ip4(_, let number) = try socket.sockname() else {
+                    throw SocketError.unsupportedAddress
+                }
+                port = number
+            } catch {
+                try? socket.close()
+                throw error
+            }
+            // It closes the socket itself where it fails.
+            try socket.listen()
+            return (socket, port)
+        }
+
+        /// Ends what cannot go on without the pool, so that ``wait()`` returns and tells why.
+        private func end(by error: any Error) {
+            let tasks = state.withLock { state -> [Task<Void, Never>] in
+                guard !state.isStopping else { return [] }
+                state.failure = error
+                return state.running.dropFirst() + state.connections.values.compactMap(\.task)
+            }
+            for task in tasks { task.cancel() }
+        }
+
+        /// Returns when the server was stopped; throws what ended it otherwise.
+        public func wait() async throws {
             for task in state.withLock({ $0.running }) { await task.value }
+            if let failure = state.withLock({ $0.failure }) { throw failure }
         }
 
         /// Ends all connections and frees the port.
         public func stop() async {
             let (running, connections, socket) = state.withLock {
-                ($0.running, Array($0.connections.values), $0.socket)
+                $0.isStopping = true
+                return ($0.running, Array($0.connections.values), $0.socket)
             }
             for task in running.dropFirst() { task.cancel() }
             for connection in connections { connection.task?.cancel() }

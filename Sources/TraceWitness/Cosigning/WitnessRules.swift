@@ -26,7 +26,10 @@ public struct WitnessRules: Sendable {
         }
         guard (try? request.note.verify(keys)) != nil else {
             return .failure(
-                Refusal(.forbidden("no valid signature by a trusted key of this origin")))
+                Refusal(
+                    .forbidden(
+                        "no valid signature by a trusted key of this origin; a new key of the log "
+                            + "needs a line in the witness's logs.txt, and a new start")))
         }
         guard request.oldSize <= request.checkpoint.head.size else {
             return .failure(
