@@ -88,6 +88,12 @@ extension ProofError.Code {
     public static let length = Self(rawValue: "proof-length")
 }
 
+extension ProofError {
+    /// What helps where a log's key is not the one that a reader pinned.
+    static let otherKey =
+        "where the log has replaced its key, add a `log` line with the new one to the policy"
+}
+
 extension ProofError.Code {
     /// Not a lot bundle; the location is a byte offset.
     public static let bundleFormat = Self(rawValue: "bundle-format")

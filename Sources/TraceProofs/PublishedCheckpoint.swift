@@ -32,7 +32,8 @@ public struct PublishedCheckpoint: Sendable {
         do throws(MerkleError) {
             try read.note.verify([log])
         } catch {
-            throw ProofError(.checkpoint, "the key \(log) has not signed it (\(error))")
+            throw ProofError(
+                .checkpoint, "the key \(log) has not signed it (\(error)); " + ProofError.otherKey)
         }
         note = read.note
         checkpoint = read.checkpoint

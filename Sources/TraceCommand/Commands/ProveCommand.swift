@@ -75,8 +75,7 @@ struct ProveCommand: ParsableCommand {
         var prover = try LedgerProver(
             input.source, trust: try pin(input, policy), policy: policy)
         if let since {
-            let earlier = try PublishedCheckpoint(
-                InputFile.bytes(since), log: prover.published.log)
+            let earlier = try earlier(since, prover.published.log)
             let path = try prover.consistency(from: earlier)
             let bytes = try issuer(input, prover.published.log).consistency(
                 from: earlier, to: prover.published, path: path)
@@ -97,6 +96,18 @@ struct ProveCommand: ParsableCommand {
             Console.note(
                 "Who checks one needs its statement too: --format statement, then "
                     + "traceledger verify PROOF --trust FILE --entry STATEMENT")
+        }
+    }
+
+    /// The checkpoint that the ledger is to continue; a receipt tells of one key.
+    private func earlier(_ path: String, _ log: VerifierKey) throws -> PublishedCheckpoint {
+        let bytes = try InputFile.bytes(path)
+        do throws(ProofError) {
+            return try PublishedCheckpoint(bytes, log: log)
+        } catch {
+            throw Refusal(
+                "\(path): \(error). Over a change of key the ledger itself shows it: traceledger "
+                    + "verify \(ledger) --since \(path)", status: .integrityFailed)
         }
     }
 

@@ -58,7 +58,7 @@ public struct InclusionReceipt: Hashable, Sendable {
             throw ProofError(
                 .wrongLog,
                 "the receipt is by \(header.issuer ?? "a log without a name"), and its key id is "
-                    + "not that of \(log)")
+                    + "not that of \(log); " + ProofError.otherKey)
         }
         guard let subject = Self.subject(of: entry), header.subject == subject else {
             throw ProofError(

@@ -96,7 +96,9 @@ public struct TransparentStatement: Hashable, Sendable {
         }
         // Nothing bears the key id: the first fault says more than "none".
         guard receipts.count == 1, let only = receipts.first else {
-            throw ProofError(.wrongLog, "none of \(receipts.count) receipts is by \(log)")
+            throw ProofError(
+                .wrongLog,
+                "none of \(receipts.count) receipts is by \(log); " + ProofError.otherKey)
         }
         let receipt = try InclusionReceipt(parsing: only)
         try receipt.verify(statement: entry, log: log)
