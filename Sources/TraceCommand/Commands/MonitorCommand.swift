@@ -69,6 +69,7 @@ struct MonitorCommand: ParsableCommand {
         guard let log = policy.logs.first(where: { $0.url == address }) ?? policy.logs.first else {
             throw Refusal("\(trust) names no log.")
         }
+        try OutputFolder.make(state)
         return LedgerMonitor(
             try place(), in: state, policy: policy,
             pin: try PolicyInput.pin(policy, for: log.key.name, file: trust),
@@ -97,7 +98,12 @@ struct MonitorCommand: ParsableCommand {
         case .unchanged(let size):
             Console.say("unchanged: \(size) entries")
             return .noAlert
-        case .grown(let from, let report, let matches):
+        case .grown(let from, let report, let matches, let refused):
+            for record in refused {
+                Console.note(
+                    "The disclosures of \(record) do not fit it and were not used: its fields were "
+                        + "not compared with the watch list.")
+            }
             Console.say("\(from) -> \(report.entries) entries\n\(VerificationText.plain(report))")
             for match in matches {
                 let open = match.withheld == 0 ? "" : ", \(match.withheld) fields not opened"

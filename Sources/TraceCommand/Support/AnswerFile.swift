@@ -92,7 +92,9 @@ struct AnswerFile {
             return Console.say(
                 "not checked: whether the answer comes out again; no disclosures are at hand here")
         }
-        let records = ledger.checked(sets) { _, _ in }
+        let records = ledger.checked(sets) { record, error in
+            Console.note("The disclosures of \(record) were not used: \(error)")
+        }
         switch try signed.isReproduced(answer, by: records) {
         case true?:
             Console.say("asked again: the records of that state give the same answer")

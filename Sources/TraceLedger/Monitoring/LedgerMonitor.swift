@@ -22,8 +22,10 @@ public struct LedgerMonitor: Sendable {
     public enum Observation: Sendable {
         /// The checkpoint that was known already.
         case unchanged(size: UInt64)
-        /// The ledger grew, and continues what was seen; with the new records that are watched.
-        case grown(from: UInt64, report: VerificationReport, matches: [WatchMatch])
+        /// The ledger grew, and continues what was seen; with the new records that are watched, and
+        /// the disclosures that fit none of its statements and opened nothing.
+        case grown(
+            from: UInt64, report: VerificationReport, matches: [WatchMatch], refused: [RecordID])
         /// The server shows an older tree, which is a true beginning of the known one.
         case older(size: UInt64, known: UInt64)
         /// The log's key signed two histories; the evidence is in a file.
@@ -123,10 +125,12 @@ public struct LedgerMonitor: Sendable {
         memory.state.withLock { $0 = outcome.state }
         let from = old?.checkpoint.head.size ?? 0
         let sets = Dictionary(disclosures.map { ($0.record, $0) }) { _, last in last }
-        let records = ledger.checked(sets) { _, _ in }
+        var refused: [RecordID] = []
+        let records = ledger.checked(sets) { record, _ in refused.append(record) }
         let matches = watch.matches(records.lazy.filter { $0.index >= from })
         try remember(source.unverifiedCheckpoint, size: new.checkpoint.head.size)
-        return .grown(from: from, report: outcome.report, matches: matches)
+        return .grown(
+            from: from, report: outcome.report, matches: matches, refused: refused)
     }
 
     private func refused(_ problems: [Problem]) -> Observation {

@@ -18,19 +18,35 @@
 
         private func look(
             _ watch: String = "", policy: TrustPolicy? = nil, pin: TrustFile? = nil,
-            state: String = "monitor"
+            state: String = "monitor", disclosures: [DisclosureSet]? = nil
         ) async throws -> LedgerMonitor.Observation {
             let pin = try pin ?? ledger.pin()
             let monitor = LedgerMonitor(
                 served.address, in: ledger.place(state), policy: policy ?? TrustPolicy(pin),
                 pin: pin,
-                watch: try WatchList(parsing: watch), disclosures: try ledger.disclosures(),
-                limits: ServedLog.limits)
+                watch: try WatchList(parsing: watch),
+                disclosures: try disclosures ?? ledger.disclosures(), limits: ServedLog.limits)
             return try await onOwnThread { try monitor.look() }
         }
 
+        @Test func `disclosures that fit no statement are named, for they opened nothing`()
+            async throws
+        {
+            let sets = try ledger.disclosures().filter { !$0.openings.isEmpty }
+            let (first, other) = (try #require(sets.first), try #require(sets.last))
+            try #require(first.record != other.record)
+            let bent = DisclosureSet(record: first.record, fields: [], openings: other.openings)
+            guard
+                case .grown(_, _, _, let refused) = try await look(disclosures: sets + [bent])
+            else {
+                Issue.record("not grown")
+                return
+            }
+            #expect(refused == [first.record])
+        }
+
         @Test func `first all of it, then nothing new, then what is new`() async throws {
-            guard case .grown(let from, let report, _) = try await look() else {
+            guard case .grown(let from, let report, _, _) = try await look() else {
                 Issue.record("not grown")
                 return
             }
@@ -42,7 +58,7 @@
             }
             #expect(size == 5)
             try TestFolder.state(["P-8", "P-9"], in: ledger.folder)
-            guard case .grown(let later, let next, _) = try await look() else {
+            guard case .grown(let later, let next, _, _) = try await look() else {
                 Issue.record("not grown")
                 return
             }
@@ -54,7 +70,7 @@
         @Test func `new records that the list names are reported, old ones not again`() async throws
         {
             let list = "party P-1\nparty P-9\nhs 6704\nplace vn # not a code\n"
-            guard case .grown(_, _, let first) = try await look("party P-1\nparty P-9\n") else {
+            guard case .grown(_, _, let first, _) = try await look("party P-1\nparty P-9\n") else {
                 Issue.record("not grown")
                 return
             }
@@ -62,7 +78,7 @@
             _ = try ledger.importing(SmallBook.workbook(parties: SmallBook.parties))
             try TestFolder.state(["P-9"], in: ledger.folder)
             guard
-                case .grown(_, _, let next) = try await look(
+                case .grown(_, _, let next, _) = try await look(
                     list.replacing(" # not a code", with: ""))
             else {
                 Issue.record("not grown")
@@ -101,14 +117,14 @@
             #expect(throws: StoreError.self) { try monitor.look() }
             let (older, fork) = try (ledger.copied("older"), ledger.copied("fork"))
             try show(older)
-            guard case .grown(0, let report, _) = try monitor.look() else {
+            guard case .grown(0, let report, _, _) = try monitor.look() else {
                 Issue.record("not grown")
                 return
             }
             #expect(report.entries == 5)
             try TestFolder.state(["P-8", "P-9"], in: ledger.folder)
             try show(ledger.folder)
-            guard case .grown(5, let next, _) = try monitor.look() else {
+            guard case .grown(5, let next, _, _) = try monitor.look() else {
                 Issue.record("not grown")
                 return
             }
@@ -184,7 +200,7 @@
             }
             #expect(!report.isVerified)
             served.answer(path, nil)
-            guard case .grown(let from, _, _) = try await look() else {
+            guard case .grown(let from, _, _, _) = try await look() else {
                 Issue.record("not grown")
                 return
             }
@@ -219,7 +235,7 @@
             let cosigned = try note.cosigned(
                 name: "w.example", at: 1_767_225_600, by: SampleStatement.key(9))
             try ledger.folder.addCosignatures(cosigned.encoded)
-            guard case .grown(_, let accepted, _) = try await look(policy: policy) else {
+            guard case .grown(_, let accepted, _, _) = try await look(policy: policy) else {
                 Issue.record("not accepted")
                 return
             }
