@@ -109,10 +109,16 @@ public enum EvaluationText {
     private static func goal(
         _ name: String, _ rate: Rate, atLeast low: Double? = nil, atMost high: Double? = nil
     ) -> [String] {
-        let share = rate.share ?? 0
-        let isMet = share >= low ?? 0 && share <= high ?? 1
         let asked = low.map { "at least " + percent($0) } ?? high.map { "at most " + percent($0) }
-        return plain(name, rate).prefix(2) + [asked ?? "", isMet ? "met" : "missed"]
+        return plain(name, rate).prefix(2) + [
+            asked ?? "", verdict(rate.share, atLeast: low ?? 0, atMost: high ?? 1),
+        ]
+    }
+
+    /// Where nothing was measured, no goal was met or missed.
+    static func verdict(_ share: Double?, atLeast low: Double, atMost high: Double) -> String {
+        guard let share else { return "not measured" }
+        return share >= low && share <= high ? "met" : "missed"
     }
 
     private static func plain(_ name: String, _ rate: Rate) -> [String] {

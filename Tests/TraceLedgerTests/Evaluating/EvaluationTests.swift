@@ -33,6 +33,13 @@ import Testing
         #expect(text.contains("names could not be compared"))
     }
 
+    @Test func `a goal that nothing was measured against is neither met nor missed`() {
+        let verdict = { EvaluationText.verdict($0, atLeast: 0.5, atMost: 1) }
+        #expect(verdict(nil) == "not measured")
+        #expect(verdict(0.5) == "met")
+        #expect(verdict(0.4) == "missed")
+    }
+
     @Test func `the same plan gives the same report`() throws {
         let plan = Evaluation.Plan(seeds: 1_001...1_002, lots: 60)
         let first = EvaluationText.render(try Evaluation(plan, audit: Audit()))
