@@ -35,8 +35,10 @@ struct ImpactCommand: ParsableCommand {
     @Flag(help: "Verify the whole ledger, even where the search index could answer.")
     var whole = false
 
-    @Option(help: "The issuer's key file, in place of the ledger's own.", completion: .file())
-    var key: String?
+    @Option(
+        name: [.customLong("issuer-key"), .customLong("key")],
+        help: "The issuer's key file, in place of the ledger's own.", completion: .file())
+    var issuerKey: String?
 
     @OptionGroup var passphrase: PassphraseOptions
 
@@ -59,13 +61,14 @@ struct ImpactCommand: ParsableCommand {
         let records = try AuditInput(path: input).read(partial: false, reading: reading)
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }
         let network = LotNetwork(StandingRecord.standing(records.checked))
-        let asked = try AskedThing.find(thing, in: network)
+        let asked = try AskedThing.find(thing, in: network, of: records.checked)
         guard let impact = network.impact(of: asked, records: records.checked.count) else {
             throw Refusal("No record names \(thing).")
         }
         let text = try text(impact)
+        let note = sign ? try note(on: text, impact.about, records) : nil
         try OutputFile(path: output).write(text)
-        if sign, let output { try seal(text, impact.about, records, beside: output) }
+        if let note, let output { try keep(note, beside: output) }
     }
 
     private func text(_ impact: Impact) throws -> String {
@@ -106,25 +109,42 @@ struct ImpactCommand: ParsableCommand {
         #endif
     }
 
-    private func seal(
-        _ text: String, _ about: String, _ records: AuditInput.Records, beside path: String
-    ) throws {
+    /// A signed note, and the line that names its key.
+    private struct Note {
+        let bytes: [UInt8]
+        let verifier: VerifierKey
+    }
+
+    private func note(
+        on text: String, _ about: String, _ records: AuditInput.Records
+    ) throws -> Note {
         guard let checkpoint = records.checkpoint, let folder = try LedgerInput(input).folder else {
             throw Refusal("Only an answer about a ledger folder can be signed with its key.")
         }
         let secret = try KeyOpener(passphrase: passphrase.source).open(
-            key ?? KeyOpener.path(.issuer, in: folder), as: .issuer)
+            issuerKey ?? KeyOpener.path(.issuer, in: folder), as: .issuer)
+        let kid = COSEKey.thumbprint(of: secret.publicKey)
+        // Readers must refuse what another key signed, however well they know it.
+        guard records.state?.issuer(withActiveKey: kid) != nil else {
+            throw Refusal(
+                "\(input): the key \(kid.base64URL) is no issuer's active key in this ledger. Name "
+                    + "the issuer's key file with --issuer-key.")
+        }
         let note = AnswerNote(
             question: "impact \(about)", checkpoint: checkpoint, answer: Array(text.utf8))
-        let bytes = try note.signed(by: secret)
-        try OutputFile(path: path + ".note").write(String(decoding: bytes, as: UTF8.self))
-        let verifier = try VerifierKey(
-            name: AnswerNote.signer(of: checkpoint), key: secret.publicKey)
+        return Note(
+            bytes: try note.signed(by: secret),
+            verifier: try VerifierKey(
+                name: AnswerNote.signer(of: checkpoint), key: secret.publicKey))
+    }
+
+    private func keep(_ note: Note, beside path: String) throws {
+        try OutputFile(path: path + ".note").write(note.bytes)
         Console.note(
             """
             \(path).note is signed. Readers check it with
             traceledger verify \(path).note --ledger LEDGER, or without the ledger
-            traceledger verify \(path).note --signer '\(verifier)'
+            traceledger verify \(path).note --signer '\(note.verifier)'
             """)
     }
 }

@@ -51,8 +51,10 @@ struct InitCommand: ParsableCommand {
             throw Refusal("\(folder) holds a ledger already; name another folder.")
         }
         let time = SystemClock.seconds
+        // Before there is anything on the disk: without a passphrase nothing is begun.
+        let new = try newPassphrase()
         if try !ledger.isLedger() { try ledger.create() }
-        let keys = try openKeys(ledger, time)
+        let keys = try openKeys(ledger, new, time)
         let origin = self.origin ?? Self.defaultOrigin(keys.log.publicKey)
         let policy = Policy(
             origin: origin, checkpointKey: keys.log.publicKey,
@@ -98,14 +100,18 @@ struct InitCommand: ParsableCommand {
         let log: HeldKey
     }
 
-    private func openKeys(_ ledger: LedgerFolder, _ time: UInt64) throws -> Keys {
-        // One passphrase for all new files, asked for once.
+    /// One passphrase for all new files, asked for once.
+    private func newPassphrase() throws -> NewPassphrase? {
         let needsNew = [issuerKey, logKey, authorityKey, recoveryKey].contains { $0 == nil }
-        let new =
-            try needsNew && !unencrypted
+        return try needsNew && !unencrypted
             ? NewPassphrase(
                 passphrase.source.passphrase(prompt: "New passphrase", confirming: true))
             : nil
+    }
+
+    private func openKeys(
+        _ ledger: LedgerFolder, _ new: NewPassphrase?, _ time: UInt64
+    ) throws -> Keys {
         let maker = KeyMaker(
             folder: ledger, passphrase: new, time: time,
             opener: KeyOpener(passphrase: passphrase.source))

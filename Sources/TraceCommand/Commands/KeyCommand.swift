@@ -96,6 +96,9 @@ struct KeyExportCommand: ParsableCommand {
         guard let format = PublicKeyFormat(rawValue: format) else {
             throw Refusal("--format takes \(PublicKeyFormat.allCases.map(\.rawValue))")
         }
+        guard format.rawValue != "vkey" || !name.isEmpty else {
+            throw Refusal("--format vkey needs --name, such as the ledger's origin.")
+        }
         let key = try KeyFile(readingFrom: file).publicKey
         let bytes = try format.encode(key, name: name)
         guard let output else {
@@ -122,7 +125,8 @@ struct KeyRotateCommand: ParsableCommand {
             With --log the authority states it, and one checkpoint bears the signatures of the old \
             and the new key of the log; from then on put the new file in the place of the old one, \
             or name it with --log-key. Interrupted, the same command goes on. Readers who pinned \
-            the old key follow; witnesses need a `log` line with the new one first.
+            the old key follow; witnesses, and readers of single proofs, need a `log` line with the \
+            new one first.
             """)
 
     @Argument(help: "The ledger.", completion: .directory)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
+import Foundation
 import TraceLedger
 
 /// Puts several ledgers under one.
@@ -30,6 +31,10 @@ struct MergeCommand: ParsableCommand {
 
     func run() throws {
         guard sources.count > 1 else { throw Refusal("Name two ledgers or more.") }
+        let places = sources.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path }
+        guard Set(places).count == places.count else {
+            throw Refusal("A ledger is named twice; name each once.")
+        }
         let read = try sources.map(Self.source)
         let folder = LedgerFolder(into)
         guard try !folder.isLedger() else {

@@ -68,7 +68,7 @@ struct PacketCommand: ParsableCommand {
         try analysts.name(to: &audit, in: records, of: input)
         let standing = StandingRecord.standing(records.checked)
         guard let dossier = Dossier(of: lot, in: LotNetwork(standing), standing) else {
-            throw Refusal("No record names the lot \(lot).")
+            throw AskedThing.unknown("the lot \(lot)", among: records.checked)
         }
         let result = audit.run(
             records.checked, integrity: records.integrity, keys: records.keys

@@ -37,6 +37,19 @@ struct ScreenNameCommand: ParsableCommand {
     @Option(help: "Names at least so alike are shown, from 0 to 1.")
     var threshold = 0.5
 
+    func validate() throws {
+        guard (0...1).contains(threshold) else {
+            throw ValidationError("--threshold takes a number from 0 to 1")
+        }
+        guard country.map(Self.isCode) ?? true else {
+            throw ValidationError("--country takes two letters (ISO 3166-1), such as CN")
+        }
+    }
+
+    private static func isCode(_ text: String) -> Bool {
+        text.count == 2 && text.allSatisfy { $0.isASCII && $0.isLetter }
+    }
+
     func run() throws {
         let snapshot = try ListInput.read(lists)
         // A comparison with nothing would read like a name that is on no list.
@@ -46,8 +59,7 @@ struct ScreenNameCommand: ParsableCommand {
         }
         // So would the absence of a name.
         guard
-            name.contains(where: { $0.isLetter || $0.isNumber }) || !identifier.isEmpty
-                || address != nil
+            name.contains(where: \.isLetter) || !identifier.isEmpty || address != nil
         else {
             throw Refusal("The name holds no letter: nothing was compared.")
         }

@@ -27,7 +27,7 @@ struct TraceLotCommand: ParsableCommand {
         if records.integrity.status == .failed { throw ExitStatus.integrityFailed }
         let network = LotNetwork(StandingRecord.standing(records.checked))
         guard let origins = network.origins(of: lot) else {
-            throw Refusal("No record names the lot \(lot).")
+            throw AskedThing.unknown("the lot \(lot)", among: records.checked)
         }
         let text = json ? try AskingText.json(origins) : AskingText.plain(origins)
         try OutputFile(path: output).write(text)

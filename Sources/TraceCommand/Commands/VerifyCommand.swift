@@ -35,7 +35,11 @@ struct VerifyCommand: ParsableCommand {
         if try ForkFile.verified(input, trust: try options.policy()) {
             throw ExitStatus.integrityFailed
         }
-        if let answer = try AnswerFile(input, asked) { return try answer.verify(options) }
+        if let answer = try AnswerFile(input, asked) {
+            try refuseEntry()
+            return try answer.verify(options)
+        }
+        try refuseAnswerOptions()
         if let file = try ProofInput(file: input) { return try run(file) }
         try refuseEntry()
         let input = try LedgerInput(input, options.network)
@@ -62,6 +66,16 @@ struct VerifyCommand: ParsableCommand {
         guard entry == nil else {
             throw Refusal("--entry goes with a tlog-proof or a receipt; \(input) is neither.")
         }
+    }
+
+    private func refuseAnswerOptions() throws {
+        let named = [
+            ("--ledger", asked.ledger), ("--signer", asked.signer), ("--answer", asked.answer),
+        ]
+        guard let (option, _) = named.first(where: { $0.1 != nil }) else { return }
+        throw Refusal(
+            "\(option) goes with the note of a signed answer; \(input) is none, and nothing was "
+                + "checked against it.")
     }
 
     /// A merged ledger is what its sources are: one that does not hold fails the whole, before

@@ -3,8 +3,6 @@ import TraceLedger
 
 /// A lot, party or site that an argument names: `lot:L-1`, or the id alone where it is clear.
 enum AskedThing {
-    private static let remedy =
-        "Ids are those of the records, letter by letter; an audit lists the lots."
     private static let kinds: [RecordKind] = [.lot, .party, .site]
 
     /// The thing where its kind is said.
@@ -16,10 +14,28 @@ enum AskedThing {
         return Reference(kind, parts[1])
     }
 
-    static func find(_ text: String, in network: LotNetwork) throws -> Reference {
+    /// Why a thing was not found: nobody names it, or perhaps under an id that is withheld here.
+    static func unknown(_ what: String, among records: [Checked]) -> Refusal {
+        let withheld = Set(records.map(\.record.reference).filter { $0.id.hasPrefix("~") })
+            .count { kinds.contains($0.kind) }
+        guard withheld > 0 else {
+            return Refusal(
+                "No record names \(what). Ids are those of the records, letter by letter; an audit "
+                    + "lists the lots.")
+        }
+        return Refusal(
+            "No record that is opened here names \(what); \(withheld) "
+                + (withheld == 1 ? "id is" : "ids are")
+                + " withheld, and it may be among them. Name it as an audit of the same input does "
+                + "(~ and 16 characters), or ask the folder that has its disclosures.")
+    }
+
+    static func find(
+        _ text: String, in network: LotNetwork, of records: [Checked]
+    ) throws -> Reference {
         if let thing = reference(text) {
             guard network.start(thing) != nil else {
-                throw Refusal("No record names the \(thing.kind.rawValue) \(thing.id). " + remedy)
+                throw unknown("the \(thing.kind.rawValue) \(thing.id)", among: records)
             }
             let others = network.namesakes(of: thing).map(words).joined(separator: ", ")
             if !others.isEmpty {
@@ -30,7 +46,7 @@ enum AskedThing {
         let found = kinds.map { Reference($0, text) }.filter { network.start($0) != nil }
             .flatMap { [$0] + network.namesakes(of: $0) }
         guard let thing = found.first else {
-            throw Refusal("No record names a lot, party or site \(text). " + remedy)
+            throw unknown("a lot, party or site \(text)", among: records)
         }
         guard found.count == 1 else {
             let names = found.map(words).joined(separator: " or ")

@@ -40,7 +40,7 @@ extension AuditInput {
         return Records(
             checked: Array(weighed.joined()), integrity: integrity,
             checkpoint: ReadCheckpoint(try input.unverifiedCheckpoint())?.checkpoint,
-            keys: merged.keys(first: sizes),
+            state: outcome.state, keys: merged.keys(first: sizes),
             issuers: Set(merged.sources.flatMap(\.ledger.issuers)), asOf: words)
     }
 }

@@ -10,6 +10,8 @@ struct AuditInput {
         let integrity: AuditResult.Integrity
         /// The state of the ledger that was verified; none for a workbook.
         var checkpoint: Checkpoint?
+        /// What the verification ended with.
+        var state: LedgerState?
         var keys = IssuerKeys.unknown
         /// The issuers whom any record names, those among them that were not weighed; by thumbprint.
         var issuers: Set<String> = []
@@ -25,13 +27,19 @@ struct AuditInput {
     func read(
         partial: Bool, reading: LedgerReadingOptions, asOf day: CalendarDate? = nil
     ) throws -> Records {
-        if LedgerInput.isLedger(path) { return try ledger(reading, asOf: day) }
+        if LedgerInput.isLedger(path) {
+            try refusePartial(partial)
+            return try ledger(reading, asOf: day)
+        }
         guard day == nil else {
             throw Refusal(
                 "\(path) is no ledger: a workbook does not say when its rows were recorded. Import "
                     + "it into a ledger; --as-of works from then on.")
         }
-        if let file = try ProofInput(file: path) { return try bundle(file, reading) }
+        if let file = try ProofInput(file: path) {
+            try refusePartial(partial)
+            return try bundle(file, reading)
+        }
         guard WorkbookFolder.looksLikeWorkbook(path) else {
             try LedgerInput.refuseUnreadable(path)
             throw Refusal(
@@ -44,6 +52,15 @@ struct AuditInput {
                     + "ledgers. Leave them out, or name the ledger that holds its rows.")
         }
         return try workbook(partial: partial)
+    }
+
+    /// An option that is not looked at must not seem to have been.
+    private func refusePartial(_ partial: Bool) throws {
+        guard !partial else {
+            throw Refusal(
+                "\(path) is no workbook: --partial leaves out rows of a workbook that have problems, "
+                    + "and signed records are all read. Leave it out.")
+        }
     }
 
     private func bundle(_ file: ProofInput, _ reading: LedgerReadingOptions) throws -> Records {
@@ -98,8 +115,8 @@ struct AuditInput {
         if day != nil { integrity.underSuspicion = checked.count(where: \.underSuspicion) }
         return Records(
             checked: weigh(checked, options.policy, ledger.policy), integrity: integrity,
-            checkpoint: ledger.checkpoint, keys: IssuerKeys(ledger, first: size),
-            issuers: ledger.issuers, asOf: words)
+            checkpoint: ledger.checkpoint, state: outcome.state,
+            keys: IssuerKeys(ledger, first: size), issuers: ledger.issuers, asOf: words)
     }
 
     /// How many entries of a log stood by a day, which `words` says; all of them without one.

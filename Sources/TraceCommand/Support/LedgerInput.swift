@@ -29,6 +29,11 @@ struct LedgerInput {
             folder = nil
             source = .folder(FolderLogSource(path))
         } else {
+            guard !path.contains("://") else {
+                throw Refusal(
+                    "\(path) is no address that is read: one begins with http:// or https://, in "
+                        + "small letters.")
+            }
             try Self.refuseUnreadable(path)
             throw Refusal(
                 "\(path) holds no ledger: neither log/checkpoint nor checkpoint is there.")

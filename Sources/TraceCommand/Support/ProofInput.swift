@@ -37,6 +37,11 @@ struct ProofInput {
 
     /// A file holds one checkpoint: what it cannot be compared with is not passed over in silence.
     func refuseSince(_ reading: LedgerReadingOptions) throws {
+        guard !reading.anchored else {
+            throw Refusal(
+                "\(path): a file of proofs holds no anchors, and every signature in it is checked; "
+                    + "leave --anchored out.")
+        }
         guard let since = reading.since else { return }
         throw Refusal(
             "\(path): a file of proofs cannot show that it continues \(since); leave --since out, or "
