@@ -59,7 +59,7 @@ struct TrustAddCommand: ParsableCommand {
             note = "; it still needs a quorum line"
         }
         try OutputFile(path: file).write(text)
-        Console.say("\(file): \(lines.count + 1) lines\(note)")
+        Console.say("\(file): \(WorkbookInput.counted(lines.count + 1, "line"))\(note)")
     }
 }
 
