@@ -108,11 +108,11 @@ struct P10SameConsigneePair: Pattern {
         for (number, party) in world.graph.parties.enumerated() {
             let view = party.entry.view
             var keys = view.identifiers.map { $0.lowercased() }
-            if let phone = view.phone?.filter(\.isNumber), phone.count > 4 {
+            if let phone = view.phone.map(Likeness.telephone), phone.count > 4 {
                 keys.append("t" + phone)
             }
-            if let name = view.representative, !name.isEmpty {
-                keys.append("r" + name.lowercased())
+            if let name = view.representative.map(Likeness.name), !name.isEmpty {
+                keys.append("r" + name)
             }
             for key in keys { holders[key, default: []].append(number) }
         }

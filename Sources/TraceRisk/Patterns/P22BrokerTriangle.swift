@@ -294,10 +294,10 @@ struct P22BrokerTriangle: Pattern {
         for (number, party) in world.graph.parties.enumerated() {
             let view = party.entry.view
             let values = [
-                ("the same telephone", view.phone.map { $0.filter(\.isNumber) }),
-                ("the same e-mail", view.email?.lowercased()),
-                ("the same representative", view.representative?.lowercased()),
-                ("the same address", view.address?.lowercased()),
+                ("the same telephone", view.phone.map(Likeness.telephone)),
+                ("the same e-mail", view.email.map { $0.lowercased().filter { !$0.isWhitespace } }),
+                ("the same representative", view.representative.map(Likeness.name)),
+                ("the same address", view.address.map(Likeness.address)),
             ]
             for (how, value) in values {
                 guard let value,

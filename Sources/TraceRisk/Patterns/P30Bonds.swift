@@ -16,8 +16,8 @@ struct P30Bonds {
         let names = graph.movements.enumerated().map { number, movement in
             let view = movement.entry.view
             var names = ["movement \(number)"]
-            if let waybill = view.waybill { names.append("waybill \(waybill)") }
-            if let container = view.container, let day = view.dispatched {
+            if let waybill = view.waybill.map(Likeness.mark) { names.append("waybill \(waybill)") }
+            if let container = view.container.map(Likeness.mark), let day = view.dispatched {
                 names.append("container \(container) \(day)")
             }
             return names

@@ -90,11 +90,15 @@ struct P30DuplicateEvidence: Pattern {
         switch mark {
         case .file: return view.sha256.flatMap { Digest($0)?.hex }
         case .number:
-            guard let number = view.number, let issuer = view.issuer else { return nil }
+            guard let number = view.number.map(Likeness.number), let issuer = view.issuer else {
+                return nil
+            }
             return "\(view.type ?? "")\u{0}\(issuer)\u{0}\(number)"
         case .numberOfNobody:
             // Everybody numbers photos from one; a photo is known by its file.
-            guard let number = view.number, view.issuer == nil, view.type != "photo" else {
+            guard let number = view.number.map(Likeness.number), view.issuer == nil,
+                view.type != "photo"
+            else {
                 return nil
             }
             return "\(view.type ?? "")\u{0}\(number)"

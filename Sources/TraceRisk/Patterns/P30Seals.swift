@@ -15,7 +15,9 @@ struct P30Seals {
         let movements = world.graph.movements
         var seals: [String: [Int]] = [:]
         for (number, movement) in movements.enumerated() {
-            guard let seal = movement.entry.view.seal, !seal.isEmpty else { continue }
+            guard let seal = movement.entry.view.seal.map(Likeness.mark), !seal.isEmpty else {
+                continue
+            }
             seals[seal, default: []].append(number)
         }
         for seal in seals.keys.sorted() {
@@ -66,9 +68,9 @@ struct P30Seals {
         let (x, y) = (movements[a], movements[b])
         guard Set(x.lots.map(\.lot)).isDisjoint(with: y.lots.map(\.lot)) else { return .one }
         let (one, other) = (x.entry.view, y.entry.view)
-        let sameWaybill = one.waybill != nil && one.waybill == other.waybill
-        let sameContainer = one.container != nil && one.container == other.container
-        if sameWaybill || sameContainer { return .one }
+        if isSame(one.waybill, other.waybill) || isSame(one.container, other.container) {
+            return .one
+        }
         let container =
             isContainerOpen(x, y) ? [P30DuplicateEvidence.containerCell] : []
         guard let start = one.dispatched, let end = one.arrived, let next = other.dispatched,
@@ -90,5 +92,10 @@ struct P30Seals {
         case (nil, _), (_, nil): return true
         default: return false
         }
+    }
+
+    private static func isSame(_ a: String?, _ b: String?) -> Bool {
+        guard let a, let b else { return false }
+        return Likeness.mark(a) == Likeness.mark(b)
     }
 }
