@@ -69,13 +69,29 @@ struct Tables: Sendable {
     /// The class of a lot, and the cells to ask about where its signs do not go together.
     ///
     /// Some headings hold wigs, lashes and other hair goods alike: the first row of signs that fits
-    /// decides, and where none does, the heading alone.
+    /// decides, and where none does, the heading alone. Cells that only wigs or lashes have, under a
+    /// heading of other goods, ask for the heading.
     func goods(of lot: Lot) -> (goods: GoodsClass?, ask: [String]) {
         guard let hs = lot.hs else { return (nil, []) }
         guard let sign = signs.first(where: { $0.fits(lot, hs) }),
             let goods = classes.first(where: { $0.name == sign.goods })
-        else { return (goods(hs), []) }
+        else {
+            let own = goods(hs)
+            let isHidden = Tables.isHidden(lot, own)
+            return (own, isHidden ? ["lots.hs (its cells are of wigs or lashes)"] : [])
+        }
         return (goods, sign.ask)
+    }
+
+    /// Whether a lot has two cells of goods of hair, and its heading is of none.
+    private static func isHidden(_ lot: Lot, _ own: GoodsClass?) -> Bool {
+        if own?.law == "hair" || own?.isRaw == true { return false }
+        let isTied = ["hand_tied", "machine_weft"].contains(lot.construction ?? "")
+        let signs = [
+            isTied, (lot.handTiedPct?.doubleValue ?? 0) > 0, lot.densityPct != nil,
+            lot.material == "human_hair", lot.unit == "pair" && lot.material == "human_hair",
+        ]
+        return signs.filter { $0 }.count > 1
     }
 
     /// The class of an HS code by its longest prefix.
