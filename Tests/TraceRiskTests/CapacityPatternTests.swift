@@ -29,7 +29,8 @@ struct CapacityPatternTests {
     @Test func `P04 takes the largest number that any record gives`() throws {
         var book = Book()
         book.set("sites", "F", "workers", "2")
-        book.set("processing", "W", "workers", "40")
+        book.add("headcounts", ["site": "F", "as_of": "2024-01-10", "workers": "40"])
+        book.add("headcounts", ["site": "F", "as_of": "2024-02-10", "workers": "41"])
         #expect(try book.lot().results("P04") == [.notRaised])
     }
 

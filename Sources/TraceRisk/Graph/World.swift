@@ -58,13 +58,37 @@ struct World: Sendable {
 
     /// Units of a currency for one US dollar: the records' nearest rate, else the parameter's range.
     ///
-    /// `isStated` tells which; nil when neither knows the currency.
+    /// `isStated` tells which; nil when neither knows the currency. A stated rate far off the range, or
+    /// off those before and after it, is taken as not stated.
     func perDollar(_ currency: String, on day: Int?) -> (rate: Interval, isStated: Bool)? {
         if currency == "USD" { return (Interval(1), true) }
-        if let stated = rates[currency], let nearest = ProvenanceGraph.nearest(stated, day) {
-            return (Interval(nearest, error: parameters["weighing.error"].base), true)
+        let believed = parameters.find("rate." + currency)?.interval
+        if let stated = rates[currency], let place = ProvenanceGraph.nearest(stated, day) {
+            let rate = Interval(stated[place].rate, error: parameters["weighing.error"].base)
+            if !isOff(place, stated, believed) { return (rate, true) }
+            // A rate that others contradict is no better than none.
+            return (believed ?? around(place, stated), false)
         }
-        return parameters.find("rate." + currency).map { ($0.interval, false) }
+        return believed.map { ($0, false) }
+    }
+
+    /// Whether a stated rate lies far outside what is believed, or far off both its neighbours.
+    private func isOff(
+        _ place: Int, _ stated: [(day: Int, rate: Double)], _ believed: Interval?
+    ) -> Bool {
+        let error = parameters["rate.off"].base
+        let rate = stated[place].rate
+        if let believed, rate < believed.low * (1 - error) || rate > believed.high * (1 + error) {
+            return true
+        }
+        guard place > 0, place + 1 < stated.count else { return false }
+        let (before, after) = (stated[place - 1].rate, stated[place + 1].rate)
+        return rate > max(before, after) * (1 + error) || rate < min(before, after) * (1 - error)
+    }
+
+    private func around(_ place: Int, _ stated: [(day: Int, rate: Double)]) -> Interval {
+        let rates = stated[max(place - 1, 0)...min(place + 1, stated.count - 1)].map(\.rate)
+        return Interval(rates.min() ?? stated[place].rate, rates.max() ?? stated[place].rate)
     }
 
     /// An amount in yuan, and whether the records give the rates for it.
@@ -90,9 +114,9 @@ extension ProvenanceGraph {
         return table.mapValues { $0.sorted { $0 < $1 } }
     }
 
-    /// The rate nearest in time.
-    static func nearest(_ rates: [(day: Int, rate: Double)], _ day: Int?) -> Double? {
-        guard let day else { return rates.last?.rate }
+    /// Which rate is nearest in time.
+    static func nearest(_ rates: [(day: Int, rate: Double)], _ day: Int?) -> Int? {
+        guard let day else { return rates.indices.last }
         var low = 0
         var high = rates.count
         while low < high {
@@ -101,7 +125,6 @@ extension ProvenanceGraph {
         }
         let candidates = [low - 1, low].filter(rates.indices.contains)
         return candidates.min { abs(rates[$0].day - day) < abs(rates[$1].day - day) }
-            .map { rates[$0].rate }
     }
 }
 

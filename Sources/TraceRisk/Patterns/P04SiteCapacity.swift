@@ -4,10 +4,11 @@ import TraceRecords
 
 /// P04: the output needs more hands than the declared site has.
 ///
-/// Hours at their low end, every day a working day, the largest number of workers that any record
-/// gives the site; overlapping work at one site is added up, and goods of the class that go into a row
-/// bring their hours with them. Without a processing record the time from order to shipment stands for
-/// the work at the site that the lot's record names.
+/// Hours at their low end, every day a working day, the largest number of workers that any record of
+/// that time gives the site; overlapping work at one site is added up, and goods of the class that go
+/// into a row bring their hours with them. Without a processing record the time from each order to its
+/// shipment stands for the work at the site that the lot's record names. Where others contradict the
+/// one record that would clear the site, that record is asked about.
 struct P04SiteCapacity: Pattern {
     static let card = Card(
         id: "P04", name: "capacity-of-declared-site", group: .mass, strength: .strong,
@@ -25,13 +26,15 @@ struct P04SiteCapacity: Pattern {
     private struct Work {
         let lot: Int
         let site: Int
-        let start: Int
-        let end: Int
+        let days: WorkDays
         let articles: Interval
         let load: Workload
         let missing: [String]
         let records: [Stated]
     }
+
+    /// What is asked where half-made goods go in and their count is open.
+    static let halfMade = ["processing.inputs (pieces of half-made goods)"]
 
     private var byLot: [Int: [Outcome]] = [:]
     /// How many times over a lot's site is busy while it is made, at the best for the maker.
@@ -92,59 +95,19 @@ struct P04SiteCapacity: Pattern {
                 let end = processing.entry.view.finished?.dayNumber,
                 rows.count == 1 || !share.isWhole
             else { continue }
+            guard start <= end else {
+                missing.insert("processing.finished (before its start)")
+                continue
+            }
+            let days = WorkDays(start, end, row: processing, of: lot, world)
             works.append(
                 Work(
-                    lot: lot, site: site, start: min(start, end), end: max(start, end),
+                    lot: lot, site: site, days: days,
                     articles: articles.count * fresh.part, load: load,
-                    missing: articles.missing + load.missing + fresh.missing,
+                    missing: articles.missing + load.missing + fresh.missing + days.ask,
                     records: [processing.entry.stated, world.graph.lots[lot].entry.stated]))
         }
         return (works, missing)
-    }
-
-    /// The part of an output that is made from material; goods of its class that go in bring theirs.
-    ///
-    /// All of it where none goes in, none where as many go in as come out; else how much of the work
-    /// is done here is not known, and at least the articles that nothing brought are made here.
-    private static func fresh(
-        _ lot: Int, _ inputs: [Share], _ outputs: [Share], _ row: Int?, _ load: Workload,
-        _ world: World
-    ) -> (part: Interval, missing: [String]) {
-        let lots = world.graph.lots
-        var brought: Interval? = Interval(0)
-        var isAny = false
-        for share in inputs where lots[share.lot].goods == lots[lot].goods {
-            let isKept = outputs.contains { $0.lot == share.lot }
-            guard !isKept || world.isMade(share.lot, otherThanBy: row),
-                let other = Workload(lots[share.lot], world),
-                !other.missing.isEmpty || other.amount.low >= load.amount.low
-            else { continue }
-            isAny = true
-            let isOpen =
-                !other.missing.isEmpty && other.amount.low < load.amount.low
-                || !isKept && share.isWhole && world.isShared(share.lot)
-            let articles = isOpen ? nil : count(share, world)
-            brought = articles.flatMap { more in brought.map { $0 + more } }
-        }
-        guard isAny else { return (Interval(1), []) }
-        var total: Interval? = Interval(0)
-        for share in outputs where lots[share.lot].goods == lots[lot].goods {
-            let articles = count(share, world)
-            total = articles.flatMap { more in total.map { $0 + more } }
-        }
-        let missing = ["processing.inputs (pieces of half-made goods)"]
-        guard let brought, let total, total.low > 0 else { return (Interval(0, 1), missing) }
-        if brought.low >= total.high { return (Interval(0), []) }
-        return (Interval(max(0, 1 - brought.high / total.low), 1), missing)
-    }
-
-    /// Articles in a share; where only its mass is stated, as many as weigh so much.
-    private static func count(_ share: Share, _ world: World) -> Interval? {
-        let all = world.articles(Share(lot: share.lot, pieces: share.pieces, kg: nil))?.count
-        guard share.pieces == nil, let kg = share.kg else { return all }
-        guard let net = world.graph.lots[share.lot].netKg, net > 0 else { return nil }
-        let part = min(kg / net * (1 + world.range("weighing.error").high), 1)
-        return all.map { $0 * Interval(part) }
     }
 
     private static func declared(
@@ -163,81 +126,87 @@ struct P04SiteCapacity: Pattern {
         if starts.contains(nil) { missing.insert("orders.ordered") }
         if ends.contains(nil) { missing.insert("orders.shipped") }
         if articles == nil { missing.insert("lots.pieces") }
-        guard missing.isEmpty, let articles, let start = starts.compactMap({ $0 }).min(),
-            let end = ends.compactMap({ $0 }).max()
-        else { return ([], missing) }
-        let work = Work(
-            lot: lot, site: site, start: min(start, end), end: max(start, end),
-            articles: articles.count * fresh.part, load: load,
-            missing: articles.missing + load.missing + fresh.missing,
-            records: [node.entry.stated] + orders.map(\.entry.stated))
-        return ([work], [])
+        guard missing.isEmpty, let articles else { return ([], missing) }
+        let parts = OrderParts(lot, world)
+        let works = orders.enumerated().compactMap { place, order -> Work? in
+            guard let start = starts[place], let end = ends[place] else { return nil }
+            guard start <= end else {
+                missing.insert("orders.shipped (before the order)")
+                return nil
+            }
+            let part = parts.parts[place]
+            if part.high <= 0 { return nil }
+            let days = WorkDays(start, end, orderOf: lot, world)
+            return Work(
+                lot: lot, site: site, days: days, articles: articles.count * part * fresh.part,
+                load: load,
+                missing: articles.missing + load.missing + fresh.missing + days.ask + parts.ask,
+                records: [node.entry.stated, order.entry.stated])
+        }
+        return (works, missing)
     }
 
     // MARK: Demand against hands
 
     private mutating func compare(_ works: [Work], at site: Int, _ world: World) {
         let node = world.graph.sites[site]
-        guard let hands = Self.hands(site, world) else {
-            for work in works {
-                byLot[work.lot, default: []].append(.notTestable(Self.card, ["sites.workers"]))
-            }
-            return
-        }
+        let counts = HeadCounts(site, world)
         let declared = node.entry.view.hoursPerDay?.doubleValue
         let day =
             declared.map { Interval(min(max($0, 1), world.parameters["day.hours.most"].base)) }
             ?? world.range("day.hours")
         let dayMissing = declared == nil ? ["sites.hours_per_day"] : []
-        let generous = SiteLoad.spans(works.map { Self.job($0, day: day.high, isHarsh: false) })
-        let harsh = SiteLoad.spans(works.map { Self.job($0, day: day.low, isHarsh: true) })
+        let generous = SiteLoad.spans(works.map { Self.job($0, day: day.high) })
+        let harsh = SiteLoad.spans(works.map { Self.harshJob($0, day: day.low) })
+        let isLate = works.contains { $0.days.late != nil }
+        let late =
+            isLate
+            ? SiteLoad.spans(works.map { Self.job($0, day: day.high, late: true) }) : generous
         for (number, work) in works.enumerated() {
-            let missing = work.missing + (work.load.inDays ? [] : dayMissing)
+            guard let hands = counts.hands(from: work.days.start, to: work.days.end) else {
+                byLot[work.lot, default: []].append(.notTestable(Self.card, ["sites.workers"]))
+                continue
+            }
+            let missing = work.missing + hands.ask + (work.load.inDays ? [] : dayMissing)
             let load = generous[number].workers / max(hands.workers, 0.5)
             loads[work.lot] = max(loads[work.lot] ?? 0, load)
-            let outcomes = Self.judge(
-                work, generous[number], harsh[number], hands, day, missing, node, world)
+            let spans = Spans(generous: generous[number], harsh: harsh[number], late: late[number])
+            let outcomes = Self.judge(work, spans, hands, day, missing, node, world)
             byLot[work.lot, default: []] += outcomes
         }
     }
 
-    /// The largest number of workers that any record gives the site.
-    private static func hands(_ site: Int, _ world: World) -> (workers: Double, by: [Stated])? {
-        let node = world.graph.sites[site]
-        var counts: [(Double, Stated)] = []
-        if let workers = node.entry.view.workers {
-            counts.append((workers.doubleValue, node.entry.stated))
-        }
-        for count in node.headCounts {
-            if let workers = count.view.workers {
-                counts.append((workers.doubleValue, count.stated))
-            }
-        }
-        for row in node.processings {
-            let entry = world.graph.processings[row].entry
-            if let workers = entry.view.workers {
-                counts.append((workers.doubleValue, entry.stated))
-            }
-        }
-        return counts.max { $0.0 < $1.0 }.map { ($0.0, [$0.1]) }
+    /// The busiest span of a job, at its best for the maker, at its worst, and with late ends.
+    private struct Spans {
+        let generous: BusySpan
+        let harsh: BusySpan
+        let late: BusySpan
     }
 
-    private static func job(_ work: Work, day: Double, isHarsh: Bool) -> Job {
-        // Only blank cells make the harsh end: the figures' own ranges always count for the maker.
-        let articles = isHarsh ? work.articles.high : work.articles.low
-        let each =
-            isHarsh && !work.load.missing.isEmpty ? work.load.amount.high : work.load.amount.low
-        let amount = articles * each
+    private static func job(_ work: Work, day: Double, late: Bool = false) -> Job {
+        let amount = work.articles.low * work.load.amount.low
+        let end = late ? max(work.days.end, work.days.late ?? work.days.end) : work.days.end
         return Job(
-            lot: work.lot, start: work.start, end: work.end,
+            lot: work.lot, start: work.days.start, end: end,
+            workerDays: work.load.inDays ? amount : amount / day)
+    }
+
+    /// Only blank and contradicted cells make the harsh end: the figures' own ranges always count for
+    /// the maker.
+    private static func harshJob(_ work: Work, day: Double) -> Job {
+        let amount =
+            work.articles.high
+            * (work.load.missing.isEmpty ? work.load.amount.low : work.load.amount.high)
+        return Job(
+            lot: work.lot, start: work.days.tight.start, end: work.days.tight.end,
             workerDays: work.load.inDays ? amount : amount / day)
     }
 
     private static func judge(
-        _ work: Work, _ span: BusySpan, _ harsh: BusySpan,
-        _ hands: (workers: Double, by: [Stated]), _ day: Interval, _ missing: [String],
+        _ work: Work, _ spans: Spans, _ hands: Hands, _ day: Interval, _ missing: [String],
         _ site: SiteNode, _ world: World
     ) -> [Outcome] {
+        let span = spans.generous
         let strong = world.parameters["capacity.strong"].base
         let moderate = world.parameters["capacity.moderate"].base
         let ratio = span.workers / max(hands.workers, 0.5)
@@ -248,18 +217,23 @@ struct P04SiteCapacity: Pattern {
                 work.load.amount.low,
             "hours_per_day": day.high, "jobs_in_span": Double(span.jobs),
         ]
+        // A paper of the work that is dated well after its end tells of a slip in the date.
+        if ratio > moderate, spans.late.workers / max(hands.workers, 0.5) <= moderate {
+            return [.notTestable(card, ["processing.finished (its own paper is dated later)"])]
+        }
         var outcomes: [Outcome] = []
         if ratio > moderate {
             let goods = world.graph.lots[work.lot].goods
             outcomes.append(
                 .raised(
                     card, ratio > strong ? .strong : .moderate, about: "site:" + site.id,
-                    numbers: numbers, records: work.records + [site.entry.stated] + hands.by,
+                    numbers: numbers, records: work.records + [site.entry.stated, hands.by],
                     law: ["any", goods?.law ?? "other"],
                     sentence(work, span, hands.workers, day, site, world)))
         }
-        // A blank cell never pays: what its worst value would raise is not passed.
-        let worst = harsh.workers / max(hands.workers, 0.5)
+        // A blank cell never pays, nor one that others contradict: what its worst value would raise is
+        // not passed.
+        let worst = spans.harsh.workers / max(hands.firm, 0.5)
         let isDecided = ratio > strong || worst <= strong && (worst <= moderate || ratio > moderate)
         if !missing.isEmpty, !isDecided {
             outcomes.append(.notTestable(card, missing.sorted()))

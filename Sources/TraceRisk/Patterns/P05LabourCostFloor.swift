@@ -4,7 +4,8 @@ import TraceRecords
 
 /// P05: what is left of the price for an hour of the claimed work is below what it could cost there.
 ///
-/// The price at its highest, the material at its cheapest, no overhead, hours at their low end.
+/// The price at its highest, the material at its cheapest, no overhead, hours at their low end. Material
+/// that the buyer paid for or handed over costs the maker nothing; P27 asks whether its value was added.
 struct P05LabourCostFloor: Pattern {
     static let card = Card(
         id: "P05", name: "labour-cost-floor", group: .price, strength: .strong,
@@ -59,13 +60,15 @@ struct P05LabourCostFloor: Pattern {
         guard let price, let material, let wage, wage.low > 0 else {
             return [.notTestable(Self.card, missing.union(wage?.open ?? []).sorted())]
         }
+        let isAssist = costing.isBuyersMaterial(chain, goods, world)
         let day = world.range("day.hours")
         let hours = load.inDays ? load.amount * Interval(day.low, day.high) : load.amount
         return Self.judge(
             Figures(
-                price: price.yuan, material: material.yuan,
+                price: price.yuan, material: isAssist ? Interval(0) : material.yuan,
                 hours: Interval(hours.low, load.missing.isEmpty ? hours.low : hours.high),
-                wage: wage, open: price.open + material.open + load.missing + wage.open,
+                wage: wage,
+                open: price.open + (isAssist ? [] : material.open) + load.missing + wage.open,
                 records: [node.entry.stated] + price.records, law: goods.law),
             missing, world)
     }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import TracePrimitives
+import TraceRecords
 
 /// P08: the kilograms cited as input from one lot exceed the kilograms that the lot has.
 ///
-/// Compares the mass of the lot with the mass cited, never with finished mass.
+/// Compares the mass of the lot with the mass cited, never with finished mass. Moderate up to what the
+/// moisture of hair explains, strong above. Where a paper of the lot, or what moved to its only user,
+/// is less than is cited, the mass of the lot is asked about.
 struct P08OversoldLot: Pattern {
     static let card = Card(
         id: "P08", name: "oversold-lot", group: .documents, strength: .strong,
@@ -40,10 +44,18 @@ struct P08OversoldLot: Pattern {
             let users = citations.prefix(20).map(\.by)
             return [
                 .raised(
-                    Self.card, about: "lot:" + node.id, numbers: numbers,
+                    Self.card,
+                    cited > kg * world.parameters["oversold.strong"].base ? .strong : .moderate,
+                    about: "lot:" + node.id, numbers: numbers,
                     records: [node.entry.stated] + users, law: ["records"],
                     "Records cite \(Words.figure(cited)) kg of lot \(node.id) as input, and the lot "
                         + "has \(Words.figure(kg)) kg.")
+            ]
+        }
+        if let other = Self.less(lot, citations, world), cited > other * (1 + error) {
+            return [
+                .notTestable(
+                    Self.card, ["lots.net_kg (another record gives \(Words.figure(other)) kg)"])
             ]
         }
         return unknown > 0
@@ -51,9 +63,37 @@ struct P08OversoldLot: Pattern {
             : [.notRaised(Self.card, numbers: numbers)]
     }
 
+    /// No more lots of one movement than this are read.
+    private static let most = 200
+
     private struct Citation {
         let share: Share
         let by: Stated
+        /// Who works with it; nil where a lot's own record cites it.
+        let user: Int?
+    }
+
+    /// The least mass that a paper of this lot alone states, or that moved to its only user.
+    private static func less(_ lot: Int, _ citations: [Citation], _ world: World) -> Double? {
+        let graph = world.graph
+        var masses = graph.lots[lot].documents.compactMap { number -> Double? in
+            let view = graph.documents[number].view
+            let named = view.attaches.filter { $0.kind == .lot }
+            guard named.count == 1, graph.lotNumber[named[0].id] == lot else { return nil }
+            return view.massKg?.doubleValue
+        }
+        let users = Set(citations.map(\.user))
+        if users.count == 1, let user = users.first ?? nil {
+            let moves = graph.lots[lot].movements.map { graph.movements[$0] }
+                .filter { $0.toParty == user && !$0.isRepeat }
+            let parts = moves.map { move in
+                move.lots.prefix(Self.most).first { $0.lot == lot }.flatMap(\.kg)
+            }
+            if !parts.isEmpty, !parts.contains(nil) {
+                masses.append(parts.compactMap { $0 }.reduce(0, +))
+            }
+        }
+        return masses.min()
     }
 
     /// Who cites the lot as input: processing rows, and lots whose own record alone says so.
@@ -68,14 +108,17 @@ struct P08OversoldLot: Pattern {
             // Work that keeps the lot's id does not use it up.
             if keepers.contains(number) { continue }
             for share in processing.inputs where share.lot == lot {
-                result.append(Citation(share: share, by: processing.entry.stated))
+                result.append(
+                    Citation(
+                        share: share, by: processing.entry.stated, user: processing.oper))
             }
         }
         // Rows of work tell how a lot came to be; what its own record says beside them is no more use.
         for user in graph.lots[lot].madeInto
         where !made.contains(user) && !world.isMadeOfOthers(user) {
             for share in graph.lots[user].madeFrom where share.lot == lot {
-                result.append(Citation(share: share, by: graph.lots[user].entry.stated))
+                result.append(
+                    Citation(share: share, by: graph.lots[user].entry.stated, user: nil))
             }
         }
         return result

@@ -9,7 +9,8 @@ struct P23HeadCountConflict: Pattern {
         innocent: ["Seasonal work.", "Agency staff who stand in one document and not in another."],
         ask: ["Dated rosters.", "The social-insurance list."])
 
-    private struct Count {
+    /// A dated number of workers.
+    struct Count {
         let day: Int
         let workers: Double
         let record: Stated
@@ -52,7 +53,8 @@ struct P23HeadCountConflict: Pattern {
             : [.notRaised(Self.card, numbers: ["counts": Double(counts.count)])]
     }
 
-    private static func counts(
+    /// What records say of the workers of a site, each with its day.
+    static func counts(
         _ node: SiteNode, _ world: World, _ missing: inout Set<String>
     ) -> [Count] {
         if node.headCounts.contains(where: { $0.view.workers == nil }) {

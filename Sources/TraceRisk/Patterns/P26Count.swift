@@ -6,12 +6,19 @@ struct P26Count: Sendable {
     let articles: Interval
     /// Cells whose blanks leave the count open.
     let missing: [String]
+    /// What its lots hold, where its own count says otherwise.
+    private(set) var ofLots: Interval?
 
     /// Of a payment, by its own count or its lots; nil where it does not pay by the piece.
     init?(_ payment: PaymentNode, _ world: World) {
         if let stated = payment.entry.view.pieces?.doubleValue {
             articles = Interval(stated)
             missing = []
+            let whole = P26Count.sum(payment.lots, world)?.0
+            let error = world.parameters["document.error"].base
+            ofLots = whole.flatMap {
+                $0.meets(Interval(stated, error: error)) ? nil : $0
+            }
             return
         }
         guard let found = P26Count.sum(payment.lots, world) else { return nil }

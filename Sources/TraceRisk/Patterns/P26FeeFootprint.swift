@@ -161,7 +161,12 @@ struct P26FeeFootprint: Pattern {
         guard let fee = yuan / count.articles else {
             return .notTestable(Self.card, ["payments.pieces"])
         }
-        guard fee.meets(band) else { return nil }
+        guard fee.meets(band) else {
+            // A count that the payment's own lots contradict takes no fee out of the band.
+            let other = count.ofLots.flatMap { yuan / $0 }
+            guard let other, other.meets(band) else { return nil }
+            return .notTestable(Self.card, ["payments.pieces (its lots have another number)"])
+        }
         let isWithin = fee.low >= band.low && fee.high <= band.high
         guard isWithin || isStated && count.missing.isEmpty else {
             return .notTestable(Self.card, (isStated ? [] : ["rates.per_usd"]) + count.missing)

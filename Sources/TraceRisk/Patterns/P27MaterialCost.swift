@@ -3,7 +3,8 @@ import TracePrimitives
 import TraceRecords
 
 /// P27: the price does not even pay for the material, or is no more than a processing fee, as if the
-/// material were free and nobody added its value.
+/// material were free and nobody added its value; or the buyer gave the material, and the value of the
+/// entry does not hold it.
 struct P27MaterialCost: Pattern {
     static let card = Card(
         id: "P27", name: "assist-or-material-cost-conflict", group: .price, strength: .moderate,
@@ -47,6 +48,9 @@ struct P27MaterialCost: Pattern {
                         + "as a processing fee; the value of the material was not added.")
             ]
         }
+        if costing.isBuyersMaterial(chain, goods, world) {
+            return [assist(chain, price, least, numbers, world)]
+        }
         let worst = material.yuan.high / (goods.yieldKey.map { world.range($0).low } ?? 1)
         if !(price.open + material.open).isEmpty, price.yuan.low < worst {
             return [.notTestable(Self.card, Set(price.open + material.open).sorted())]
@@ -54,6 +58,37 @@ struct P27MaterialCost: Pattern {
         return missing.isEmpty
             ? [.notRaised(Self.card, numbers: numbers)]
             : [.notTestable(Self.card, missing.sorted())]
+    }
+
+    /// Whether the entries' value holds the material that the buyer gave beside the price.
+    private func assist(
+        _ chain: Scope, _ price: (yuan: Interval, open: [String], records: [Stated]),
+        _ least: Double, _ numbers: [String: Double], _ world: World
+    ) -> Outcome {
+        let node = world.graph.lots[chain.lot]
+        let entries = node.movements.map { world.graph.movements[$0] }.filter { $0.type == "entry" }
+        var value = Interval(0)
+        var articles = Interval(0)
+        for entry in entries {
+            let view = entry.entry.view
+            let shares = entry.lots.filter { $0.lot == chain.lot }
+            guard entry.lots.count == 1, let share = shares.first, let amount = view.value,
+                let currency = view.currency,
+                let yuan = world.yuan(amount.doubleValue, currency, on: entry.days?.first),
+                let count = world.articles(share)
+            else { return .notTestable(Self.card, ["movements.value"]) }
+            value = value + yuan.0
+            articles = articles + count.count
+        }
+        guard let each = value / articles else {
+            return .notTestable(Self.card, ["movements.value"])
+        }
+        if each.high >= price.yuan.low + least { return .notRaised(Self.card, numbers: numbers) }
+        return raise(
+            node, price.records + entries.prefix(10).map(\.entry.stated), numbers,
+            "The buyer paid for the material or handed it over, and the entry is of "
+                + "\(Words.figure(each.high)) CNY a piece, which does not hold its value of at least "
+                + "\(Words.figure(least)) CNY beside the price.")
     }
 
     private func raise(
