@@ -34,7 +34,8 @@ enum P30Sharing {
             return nil
         }
         return agree([
-            ("documents.issuer", papers.map(\.issuer)), ("documents.number", papers.map(\.number)),
+            ("documents.issuer", papers.map(\.issuer)),
+            ("documents.number", papers.map { $0.number.map(Likeness.number) }),
             ("documents.sha256", papers.map { $0.sha256.map { "\($0)" } }),
             ("lots.description", views.map(\.description)), ("lots.maker", views.map(\.maker)),
         ]).map { $0.isEmpty ? .ofOneType : .open($0) }
@@ -53,7 +54,7 @@ enum P30Sharing {
         _ papers: [Document], _ group: [Int], _ lots: Set<Int>, _ world: World
     ) -> Verdict? {
         let marks: [(String, [String?])] = [
-            ("documents.number", papers.map(\.number)),
+            ("documents.number", papers.map { $0.number.map(Likeness.number) }),
             ("documents.sha256", papers.map { $0.sha256.map { "\($0)" } }),
         ]
         guard agree(marks) != nil, let issuer = papers[0].issuer,
