@@ -74,6 +74,10 @@ import Testing
         try ledger.folder.write("earlier", earlier)
         let next = try ledger.key("log.key", role: "log")
         try ledger.run("key", "rotate", ledger.path, "--log", "--to", next)
+        // The checkpoint of the change bears both keys; the next one bears the new key alone.
+        try ledger.run(
+            "retract", "parties#EX-SHOP", "--ledger", ledger.path, "--reason", "duplicate",
+            "--log-key", next)
         let (proofs, statements) = (ledger.file("proofs"), ledger.file("statements"))
         for (format, folder) in [("tlog-proof", proofs), ("statement", statements)] {
             try ledger.run(

@@ -266,7 +266,7 @@ import TraceTesting
         var office = SigningOffice(
             head, signer: StatementSigner(secret, issuer: issuer, origin: Self.origin))
         let document = try RecordDocument(
-            Array(#"{"kind": "document", "id": "D-1", "fields": {"type": "other"}}"#.utf8),
+            Array(#"{"kind": "document", "id": "D-1", "fields": {"number": "N-1"}}"#.utf8),
             file: "r")
         let signed = try office.sign(document, time: TestFolder.time)
         let registrar = try Registrar(

@@ -98,7 +98,8 @@ struct P11OriginConflict: Pattern {
     }
 
     private func judge(_ chain: Scope, _ source: Int, _ world: World) -> Outcome {
-        let declared = Self.declaredOrigins(chain.lot, world).filter { $0.country != "KP" }
+        let origins = Self.declaredOrigins(chain.lot, world)
+        let declared = origins.filter { $0.country != "KP" }
         let all = Self.events(inKorea: source, world)
         let placed = all.filter { $0.kind == .place }
         let events = placed.isEmpty ? all.filter { $0.kind == .party } : placed
@@ -107,6 +108,10 @@ struct P11OriginConflict: Pattern {
         else {
             if Self.isOriginBlank(chain.lot, world) {
                 return .notTestable(Self.card, ["movements.origin_declared"])
+            }
+            // Raw goods that only leave for North Korea declare nothing of it.
+            guard origins.contains(where: { $0.country == "KP" }) else {
+                return .notRaised(Self.card)
             }
             return raised(
                 chain, source, .strong, events, nil, world,
